@@ -1,0 +1,26 @@
+//! The only way to talk to a system under test: an HTTP client that records, redacts and replays every exchange.
+//!
+//! ```text
+//! Request ─► Session ─► credentials ─► budget, rate, concurrency ─► live transport ─► Exchange ─► the check
+//!                                                                │                       └─► redaction ─► Recorder (evidence/)
+//!                                                                └─ or the recording (replay)
+//! ```
+//!
+//! A check sees an [`Exchange`]; what is written to disk has passed redaction first. Replayed, the same requests get the same
+//! answers, so that the same checks give the same observations without the system.
+
+mod client;
+mod credentials;
+mod exchange;
+mod fault;
+mod limits;
+mod request;
+mod secret;
+
+pub use client::{Client, Session, Settings};
+pub use credentials::{Credentials, OAuth2, PrincipalMethod, SecretPlacement};
+pub use exchange::{Exchange, JsonFault, Response};
+pub use fault::{Fault, Halt, SetupError};
+pub use limits::{EvidenceLevel, Limits};
+pub use request::{Request, RequestBody};
+pub use secret::{Secret, SecretSource};

@@ -1,0 +1,116 @@
+//! Requirements and the profiles that select them.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::Text;
+
+/// How binding a requirement is (BCP 14).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Level {
+    /// Binding: a contradiction makes the system not conform.
+    Must,
+    /// Recommended: a contradiction is a deviation, shown and counted, never blocking.
+    Should,
+    /// Permitted: nothing can break it.
+    May,
+}
+
+impl Level {
+    /// The word as written in reports.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Level::Must => "MUST",
+            Level::Should => "SHOULD",
+            Level::May => "MAY",
+        }
+    }
+}
+
+/// How sure we are that the standard says this.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub enum Confidence {
+    /// Explicit in the published definition.
+    A,
+    /// A direct consequence of it.
+    B,
+    /// An interpretation, or a contradiction in the definition: reported, never a failure.
+    C,
+    /// Practice or a profile only: reported, never a failure.
+    D,
+}
+
+impl Confidence {
+    /// Whether a contradiction may fail anyone (A and B only).
+    #[must_use]
+    pub fn can_fail(self) -> bool {
+        matches!(self, Confidence::A | Confidence::B)
+    }
+}
+
+/// One atomic clause with a stable id.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Requirement {
+    /// Stable id, never reused, for example `SS12K-PAGE-004`.
+    #[schemars(regex(pattern = r"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)+$"))]
+    pub id: String,
+    /// How binding it is.
+    pub level: Level,
+    /// How sure we are.
+    pub confidence: Confidence,
+    /// Editions it holds in; empty means every edition of the suite.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub editions: Vec<String>,
+    /// Where the rule comes from.
+    pub source: String,
+    /// What holds, in one sentence.
+    pub title: Text,
+    /// Why it matters to the people who use the system.
+    pub why: Text,
+    /// What to change in the system.
+    pub remedy: Text,
+    /// Why no test looks at it: the id of a reason in the suite's `untested_reasons`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub untested: Option<String>,
+}
+
+impl Requirement {
+    /// Whether the requirement holds in this edition.
+    #[must_use]
+    pub fn holds_in(&self, edition: &str) -> bool {
+        self.editions.is_empty() || self.editions.iter().any(|e| e == edition)
+    }
+}
+
+/// Which requirements a claim covers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Profile {
+    /// Id used on the command line.
+    pub id: String,
+    /// Name shown to people.
+    pub title: Text,
+    /// What a claim to this profile says, and what it does not say.
+    pub about: Text,
+    /// Globs over requirement ids that the profile covers.
+    pub requirements: Vec<String>,
+    /// Globs over requirement ids taken out again, each with a reason.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub except: Vec<Exception>,
+    /// Operations that a claimant must offer; empty means those that it offers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub operations: Vec<String>,
+}
+
+/// Requirements taken out of a profile, with the reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Exception {
+    /// Glob over requirement ids.
+    pub requirements: String,
+    /// Why the profile leaves them out.
+    pub reason: Text,
+}

@@ -1,0 +1,137 @@
+//! A suite: requirements, cases, profiles and texts.
+
+use std::collections::BTreeMap;
+
+use samspel_model::{Profile, Requirement, Text};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A loaded suite.
+#[derive(Debug, Clone)]
+pub struct Suite {
+    /// Id, for example `ss12000`.
+    pub id: String,
+    /// Version of the suite.
+    pub version: String,
+    /// Name for people.
+    pub title: Text,
+    /// Interface of the target file that the suite tests.
+    pub interface: String,
+    /// Editions of the standard, newest last.
+    pub editions: Vec<String>,
+    /// Profile used when none is named.
+    pub default_profile: String,
+    /// Why a requirement can be without test, by reason id.
+    pub untested_reasons: BTreeMap<String, Text>,
+    /// Named lists of matrix values.
+    pub sets: BTreeMap<String, Vec<serde_json::Value>>,
+    /// Requirements in catalogue order.
+    pub requirements: Vec<Requirement>,
+    /// Cases in file order.
+    pub cases: Vec<Case>,
+    /// Profiles.
+    pub profiles: Vec<Profile>,
+    /// SHA-256 over all files of the suite, hex.
+    pub digest: String,
+}
+
+/// A test case as written in `cases/*.yaml`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Case {
+    /// Stable id, `suite/family/name`.
+    pub id: String,
+    /// What is to be shown, in one sentence (test purpose, ISO/IEC 9646).
+    pub purpose: Text,
+    /// Requirements that it tests.
+    pub requirements: Vec<String>,
+    /// Check to run. Either this or `steps`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub uses: Option<String>,
+    /// Arguments of the check.
+    #[serde(default, skip_serializing_if = "serde_json::Map::is_empty")]
+    pub with: serde_json::Map<String, serde_json::Value>,
+    /// One test for each combination: a list of values, or `$name` of a set in `suite.yaml`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub matrix: BTreeMap<String, serde_json::Value>,
+    /// HTTP steps with assertions instead of a check.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<Step>,
+    /// Editions that it runs in; empty = all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub editions: Vec<String>,
+    /// What the target must have.
+    #[serde(default, skip_serializing_if = "Needs::is_empty")]
+    pub needs: Needs,
+    /// Cases that must have ended before; with `control: true` cases implied.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub after: Vec<String>,
+    /// A positive control: when it does not pass, no witness of the run counts.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub control: bool,
+}
+
+/// What a case needs of the target.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Needs {
+    /// Principals.
+    pub principals: Vec<String>,
+    /// Whether it writes.
+    pub writes: bool,
+}
+
+impl Needs {
+    fn is_empty(&self) -> bool {
+        *self == Needs::default()
+    }
+}
+
+/// One HTTP step of a case.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// Operation, for evidence and findings.
+    pub operation: String,
+    /// `GET /path` and so on; `{name}` is replaced by captured or matrix values.
+    pub request: String,
+    /// Query parameters.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub query: BTreeMap<String, String>,
+    /// Extra headers.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub headers: BTreeMap<String, String>,
+    /// JSON body.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<serde_json::Value>,
+    /// Principal that sends it, or `anonymous`.
+    #[serde(default = "Step::full")]
+    pub principal: String,
+    /// Values taken from the answer by JSONPath (RFC 9535) for later steps: name to path.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub capture: BTreeMap<String, String>,
+    /// Assertions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub expect: Vec<Expectation>,
+}
+
+/// An assertion in CEL over `status`, `headers`, `body`, `captured`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Expectation {
+    /// CEL expression that must be true.
+    pub that: String,
+    /// Requirement that it decides; one of the case's.
+    pub requirement: String,
+    /// CEL condition that must be true for the assertion to be a witness; when false the step is INCONCLUSIVE for lack of data.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<String>,
+    /// The finding in both languages when it is false.
+    pub otherwise: Text,
+}
+
+impl Step {
+    fn full() -> String {
+        "full".to_owned()
+    }
+}

@@ -1,0 +1,79 @@
+//! The target file: the system under test, principals, limits (design §4).
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use samspel_exchange::{EvidenceLevel, Limits, PrincipalMethod, SecretSource};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A target file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Target {
+    /// Version of the file shape.
+    #[schemars(range(min = 1, max = 1))]
+    pub samspel: u32,
+    /// Name for people.
+    pub name: String,
+    /// Kind of environment; writes need `test`.
+    pub environment: Environment,
+    /// Whether tests may create and delete data.
+    #[serde(default)]
+    pub allow_writes: bool,
+    /// Interfaces under test by kind, so far `ss12000`.
+    pub interfaces: BTreeMap<String, Interface>,
+    /// Principals by name; `full` is needed.
+    pub principals: BTreeMap<String, PrincipalMethod>,
+    /// Ready-made tokens that must be refused, by kind: `expired`, `not_yet_valid`, `other_audience`, `other_issuer`,
+    /// `bad_signature`, `alg_none`, `revoked_client`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub refused_tokens: BTreeMap<String, SecretSource>,
+    /// Limits.
+    #[serde(default)]
+    pub limits: Limits,
+    /// Evidence.
+    #[serde(default)]
+    pub evidence: Evidence,
+    /// PEM file with extra certificate authorities, relative to the target file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ca_file: Option<PathBuf>,
+    /// Proxy URL; left out = from the environment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proxy: Option<String>,
+    /// Folder of the target file; secret files are relative to it.
+    #[serde(skip)]
+    pub base_dir: PathBuf,
+}
+
+/// Kind of environment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Environment {
+    /// Synthetic data; writes may be allowed.
+    Test,
+    /// Real people's data; never written to.
+    Production,
+}
+
+/// An interface under test.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Interface {
+    /// Base URL, for SS 12000 usually ending in `/v2.0`.
+    pub base_url: String,
+    /// Edition of the standard.
+    pub edition: String,
+    /// ICS: operations that the system offers (`listPersons`, globs allowed). Left out = discovered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub supports: Option<Vec<String>>,
+}
+
+/// Evidence settings.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Evidence {
+    /// How much is kept.
+    #[serde(default)]
+    pub level: EvidenceLevel,
+}
