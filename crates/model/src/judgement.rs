@@ -3,6 +3,9 @@
 mod findings;
 mod fold;
 mod statement;
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests;
 
 use crate::{
     CaseResult, DecisionRule, Finding, ProfileClaim, Requirement, RequirementResult, Statement, TestResult, Texts,
