@@ -4,16 +4,25 @@
 //! [`Contract::load`]. Nothing here knows how to test.
 //!
 //! ```text
-//! schemas/ss12000/2.1.0/operations.json        ─┐
+//! schemas/ss12000/2.1.0/edition.json           ─┐
+//! schemas/ss12000/2.1.0/operations.json         │
 //! schemas/ss12000/2.1.0/entities.schema.json    ├─► Contract ─► Operation, Entity, validator(entity)
 //! schemas/ss12000/2.1.0/relations.json          │
-//! schemas/ss12000/2.1.0/corrections.json       ─┘        diff(OPENAPI.yaml) ─► differences
+//! schemas/ss12000/2.1.0/corrections.json       ─┘
 //! ```
 
+mod contract;
 mod entity;
+mod files;
 mod operation;
 mod relation;
+mod schemas;
+mod shape;
 
+pub use contract::Contract;
 pub use entity::{Entity, Property, Shape};
-pub use operation::{Body, Envelope, Kind, LookupKey, Method, Operation, Parameter, Semantics, StatusFact, Success};
-pub use relation::{Correction, Interval, Reference};
+pub use files::ContractError;
+pub use operation::{
+    Body, Envelope, Kind, LookupKey, Method, Operation, Parameter, Semantics, StatusFact, Success, Webhook,
+};
+pub use relation::{Correction, Embedded, Interval, Reference};

@@ -103,13 +103,16 @@ pub struct Semantics {
     /// Operator: `eq`, `in`, `overlaps`, `anyEq`, `inSubtree`, `join`, `allValuesSubstringCI`, `hasRelation`, `relationOrganisationEq`,
     /// `le`, `ge`, `gt`, `windowStart`, `windowEnd`, `sort`, `embed`, `displayNames`, `pageSize`, `continue`, `pathId`.
     pub op: String,
-    /// Field that it compares with, `[]` for array elements, `->` for joins.
+    /// Field that it compares with: `[]` for array elements, ` -> ` for following a reference, ` | ` between alternatives,
+    /// `relation.` for a member of the relation chosen by `relationship.entity.type`. None where no field of the entity is
+    /// compared or the standard does not say which.
     pub field: Option<String>,
     /// Requirement that it follows from.
     pub rule: Option<String>,
-    /// `inclusive` or `exclusive` for bounds.
+    /// `inclusive` or `exclusive` for bounds; `either` where the published text contradicts the parameter's name, so that a
+    /// record exactly at the bound proves nothing.
     pub bound: Option<String>,
-    /// What happens to records that lack the field: `included` or `undefined`.
+    /// What happens to records that lack the field: `included` or `undefined`. None where the field is always there.
     pub missing: Option<String>,
     /// For `sort`: field and direction of each key.
     #[serde(default)]
@@ -133,7 +136,7 @@ pub struct Body {
 pub struct LookupKey {
     /// `uuid` or None for plain strings.
     pub format: Option<String>,
-    /// Field of the entity that it matches.
+    /// Field of the entity that it matches, written as [`Semantics::field`].
     pub matches: String,
 }
 
@@ -146,6 +149,21 @@ pub struct Success {
     pub envelope: Envelope,
     /// Entity in the body, after corrections of the published document's defects.
     pub entity: Option<String>,
+}
+
+/// The call that the server makes to a subscriber.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Webhook {
+    /// Name of the callback.
+    pub name: String,
+    /// HTTP method.
+    pub method: Method,
+    /// Runtime expression that gives the address.
+    pub url: String,
+    /// Entity in the body.
+    pub entity: String,
+    /// Status that the subscriber answers.
+    pub status: u16,
 }
 
 /// A documented status.

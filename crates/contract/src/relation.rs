@@ -29,9 +29,24 @@ pub struct Interval {
     pub to: String,
 }
 
+/// What `expand` adds under `_embedded`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Embedded {
+    /// Entity that is expanded.
+    pub entity: String,
+    /// Value of `expand` and property of `_embedded`.
+    pub name: String,
+    /// Entity or sub-object found there.
+    pub holds: String,
+    /// Whether it is an array.
+    pub many: bool,
+}
+
 /// A defect of the published document and how it is treated.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Correction {
+    /// Short stable name, for example `grade-school-unit`.
+    pub id: String,
     /// Entity or operation.
     pub entity: String,
     /// Field, when it is about one.

@@ -1,0 +1,128 @@
+//! One JSON Schema for each definition, self-contained, and its validators, built when first asked for.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+use jsonschema::Validator;
+use serde_json::{Map, Value, json};
+
+/// The schemas of an edition by name.
+#[derive(Debug)]
+pub(crate) struct Schemas(BTreeMap<String, Schema>);
+
+#[derive(Debug)]
+struct Schema {
+    answer: Value,
+    request: OnceLock<Value>,
+    answer_validator: OnceLock<Option<Validator>>,
+    request_validator: OnceLock<Option<Validator>>,
+}
+
+impl Schemas {
+    /// Cuts a file of definitions into one schema for each, holding only what it needs.
+    pub(crate) fn new(version: &str, definitions: &Map<String, Value>) -> Schemas {
+        let cut = |name: &String| {
+            let needed: Map<String, Value> = reachable(name, definitions)
+                .into_iter()
+                .filter_map(|needed| definitions.get(needed).map(|definition| (needed.to_owned(), definition.clone())))
+                .collect();
+            let answer = json!({
+                "$schema": "https://json-schema.org/draft/2020-12/schema",
+                "$id": format!("urn:samspel:ss12000:{version}:{name}"),
+                "$ref": format!("#/$defs/{name}"),
+                "$defs": needed,
+            });
+            let schema = Schema {
+                answer,
+                request: OnceLock::new(),
+                answer_validator: OnceLock::new(),
+                request_validator: OnceLock::new(),
+            };
+            (name.clone(), schema)
+        };
+        Schemas(definitions.keys().map(cut).collect())
+    }
+
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
+    pub(crate) fn schema(&self, name: &str) -> Option<&Value> {
+        self.0.get(name).map(|schema| &schema.answer)
+    }
+
+    pub(crate) fn validator(&self, name: &str) -> Option<&Validator> {
+        let schema = self.0.get(name)?;
+        schema.answer_validator.get_or_init(|| compile(&schema.answer).ok()).as_ref()
+    }
+
+    pub(crate) fn request_validator(&self, name: &str) -> Option<&Validator> {
+        let schema = self.0.get(name)?;
+        let document = schema.request.get_or_init(|| without_server_fields(&schema.answer));
+        schema.request_validator.get_or_init(|| compile(document).ok()).as_ref()
+    }
+
+    /// Compiles every schema now and says which does not.
+    pub(crate) fn compile_all(&self) -> Result<(), (String, String)> {
+        for (name, schema) in &self.0 {
+            let validator = compile(&schema.answer).map_err(|error| (name.clone(), error.to_string()))?;
+            schema.answer_validator.get_or_init(|| Some(validator));
+        }
+        Ok(())
+    }
+}
+
+fn compile(schema: &Value) -> Result<Validator, jsonschema::ValidationError<'static>> {
+    jsonschema::draft202012::options().should_validate_formats(true).build(schema)
+}
+
+/// The definitions that a definition uses, itself included.
+fn reachable<'a>(name: &'a str, definitions: &'a Map<String, Value>) -> BTreeSet<&'a str> {
+    let mut seen = BTreeSet::new();
+    let mut waiting = vec![name];
+    while let Some(next) = waiting.pop() {
+        if seen.insert(next) {
+            if let Some(definition) = definitions.get(next) {
+                collect_references(definition, &mut waiting);
+            }
+        }
+    }
+    seen
+}
+
+fn collect_references<'a>(schema: &'a Value, found: &mut Vec<&'a str>) {
+    match schema {
+        Value::Object(object) => {
+            if let Some(name) =
+                object.get("$ref").and_then(Value::as_str).and_then(|target| target.strip_prefix("#/$defs/"))
+            {
+                found.push(name);
+            }
+            object.values().for_each(|value| collect_references(value, found));
+        }
+        Value::Array(array) => array.iter().for_each(|value| collect_references(value, found)),
+        _ => {}
+    }
+}
+
+/// The schema for request bodies: what only the server sets need not be there.
+fn without_server_fields(answer: &Value) -> Value {
+    let mut request = answer.clone();
+    if let Some(definitions) = request.get_mut("$defs").and_then(Value::as_object_mut) {
+        for definition in definitions.values_mut() {
+            let server_sets = |name: &Value| {
+                let name = name.as_str().unwrap_or_default();
+                answer_property(definition, name).and_then(|property| property.get("readOnly")).and_then(Value::as_bool)
+                    == Some(true)
+            };
+            let Some(required) = definition.get("required").and_then(Value::as_array) else { continue };
+            let kept: Vec<Value> = required.iter().filter(|name| !server_sets(name)).cloned().collect();
+            definition["required"] = Value::Array(kept);
+        }
+    }
+    request
+}
+
+fn answer_property<'a>(definition: &'a Value, name: &str) -> Option<&'a Value> {
+    definition.get("properties")?.get(name)
+}
