@@ -1,1 +1,40 @@
-//! placeholder
+//! The SS 12000 suite: checks that judge a running provider.
+//!
+//! ```text
+//! contract ─┐
+//! discovery ┼─► run_state (made once in a run, by whoever asks first) ─► checks: control, schema, env, id, page, http, auth, err
+//! harvest ──┘                                                             └─► observe ─► Observation
+//! ```
+//!
+//! Each family is a module that exports its `CHECKS`; each check is one file. What several checks need (which operations are
+//! offered, what the collections hold) is read once and shared.
+
+mod auth;
+mod control;
+mod env;
+mod err;
+mod harvest;
+mod http;
+mod id;
+mod observe;
+mod page;
+mod requests;
+mod run_state;
+mod schema;
+
+use samspel_suite::{Check, Shared};
+
+pub use run_state::Today;
+
+/// Every check of the domain.
+#[must_use]
+pub fn checks() -> Vec<Check> {
+    [control::CHECKS, schema::CHECKS, env::CHECKS, id::CHECKS, page::CHECKS, http::CHECKS, auth::CHECKS, err::CHECKS]
+        .concat()
+}
+
+/// Ids of the operations that the system was seen to offer, in the order of the contract; empty before discovery has run.
+#[must_use]
+pub fn offered(shared: &Shared) -> Vec<String> {
+    shared.get::<run_state::Discovery>().map(|discovery| discovery.offered()).unwrap_or_default()
+}

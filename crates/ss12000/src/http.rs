@@ -1,0 +1,6 @@
+//! Family HTTP.
+
+use samspel_suite::Check;
+
+/// Checks of the family.
+pub(crate) const CHECKS: &[Check] = &[];

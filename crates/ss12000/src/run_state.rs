@@ -1,0 +1,83 @@
+//! What the checks of one run share, made once by whoever asks first.
+
+mod discovery;
+mod windows;
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use samspel_contract::{Contract, Operation};
+use samspel_suite::{CheckError, Context};
+use tokio::sync::OnceCell;
+
+pub(crate) use discovery::{Discovery, Probed, Standing};
+pub use windows::Today;
+
+use crate::harvest::Harvest;
+
+/// The contract of the edition under test.
+///
+/// # Errors
+/// When the edition is unknown.
+pub(crate) async fn contract(ctx: &Context) -> Result<Arc<Contract>, CheckError> {
+    ctx.shared
+        .get_or_try_init(|| async { Contract::embedded(&ctx.edition).map_err(|e| CheckError::Other(e.to_string())) })
+        .await
+}
+
+/// The operation named by `operation:` of the case or its matrix row.
+///
+/// # Errors
+/// When the case names none, or one that the edition does not have.
+pub(crate) async fn operation(ctx: &Context) -> Result<Operation, CheckError> {
+    let id: String = ctx.with("operation")?;
+    named(ctx, &id).await
+}
+
+/// An operation by its id.
+///
+/// # Errors
+/// When the edition does not have it.
+pub(crate) async fn named(ctx: &Context, id: &str) -> Result<Operation, CheckError> {
+    let contract = contract(ctx).await?;
+    contract
+        .operation(id)
+        .cloned()
+        .ok_or_else(|| CheckError::With(format!("edition {} has no operation `{id}`", ctx.edition)))
+}
+
+/// Which operations the system offers.
+///
+/// # Errors
+/// When requests were not sent.
+pub(crate) async fn discovery(ctx: &Context) -> Result<Arc<Discovery>, CheckError> {
+    ctx.shared.get_or_try_init(|| Discovery::probe(ctx)).await
+}
+
+/// Everything that a list operation gave, read once.
+///
+/// # Errors
+/// When requests were not sent.
+pub(crate) async fn harvest(ctx: &Context, operation: &str) -> Result<Arc<Harvest>, CheckError> {
+    let harvests = ctx.shared.get_or_try_init(|| async { Ok::<_, CheckError>(Cells::<Harvest>::default()) }).await?;
+    let cell = harvests.cell(operation);
+    cell.get_or_try_init(|| async { Harvest::read(ctx, operation).await.map(Arc::new) }).await.map(Arc::clone)
+}
+
+/// One cell for each operation, so that a list is read when it is asked for and only once.
+pub(crate) struct Cells<T> {
+    cells: Mutex<BTreeMap<String, Arc<OnceCell<Arc<T>>>>>,
+}
+
+impl<T> Default for Cells<T> {
+    fn default() -> Self {
+        Cells { cells: Mutex::default() }
+    }
+}
+
+impl<T> Cells<T> {
+    pub(crate) fn cell(&self, operation: &str) -> Arc<OnceCell<Arc<T>>> {
+        let mut cells = self.cells.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(cells.entry(operation.to_owned()).or_default())
+    }
+}
