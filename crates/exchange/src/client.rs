@@ -1,10 +1,13 @@
 //! The client and its sessions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::{EvidenceLevel, Exchange, Halt, Limits, PrincipalMethod, Request, SetupError};
+use crate::live::Live;
+use crate::tokens::TokenError;
+use crate::{EvidenceLevel, Exchange, Fault, Halt, Limits, PrincipalMethod, Request, Secret, SetupError};
 
 /// What a client is made from.
 #[derive(Debug, Clone)]
@@ -28,28 +31,81 @@ pub struct Settings {
 /// An HTTP client for one interface of one target. Cheap to clone.
 #[derive(Clone)]
 pub struct Client {
-    inner: Arc<Settings>,
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    principals: BTreeSet<String>,
+    live: Live,
+    scopes: Mutex<BTreeMap<String, Arc<Scope>>>,
+}
+
+/// The numbering of one scope, shared by all its sessions.
+#[derive(Default)]
+struct Scope {
+    last: AtomicU64,
+    done: Mutex<BTreeSet<u64>>,
 }
 
 impl Client {
     /// A client that talks to the system.
     ///
+    /// Reads the secrets at once (commands are run), so call it before the run starts.
+    ///
     /// # Errors
     /// When the base URL, a secret, a certificate or the evidence folder is unusable.
     pub fn live(settings: Settings) -> Result<Self, SetupError> {
-        Ok(Client { inner: Arc::new(settings) })
+        let live = Live::new(&settings)?;
+        Ok(Client::new(live, settings.principals.into_keys().collect()))
     }
 
-    /// A session for one test: its exchanges get ids `scope#1`, `scope#2` …
+    fn new(live: Live, principals: BTreeSet<String>) -> Self {
+        Client { inner: Arc::new(Inner { principals, live, scopes: Mutex::default() }) }
+    }
+
+    /// A session for one test: its exchanges get ids `scope#1`, `scope#2` … Sessions of the same scope share the numbering.
     #[must_use]
     pub fn session(&self, scope: &str) -> Session {
-        Session { client: self.clone(), scope: scope.to_owned() }
+        let mut scopes = self.inner.scopes.lock().unwrap_or_else(PoisonError::into_inner);
+        let numbering = scopes.entry(scope.to_owned()).or_default().clone();
+        Session { client: self.clone(), scope: scope.to_owned(), numbering }
     }
 
     /// Whether the target has this principal.
     #[must_use]
     pub fn has_principal(&self, name: &str) -> bool {
-        self.inner.principals.contains_key(name)
+        self.inner.principals.contains(name)
+    }
+
+    /// The base URL of the interface, without a trailing slash.
+    #[must_use]
+    pub fn base_url(&self) -> &str {
+        self.inner.live.base_url.as_str()
+    }
+
+    /// The token that the principal sends at this moment, fetched if need be; None when the principal sends none.
+    ///
+    /// # Errors
+    /// The outer error when nothing may be sent (budget, interruption, no such principal), the inner one when the token endpoint
+    /// gave no token.
+    pub async fn token(&self, principal: &str) -> Result<Result<Option<Secret>, Fault>, Halt> {
+        match self.inner.live.token(principal).await {
+            Ok(token) => Ok(Ok(token.map(|token| token.value))),
+            Err(TokenError::Fault(fault)) => Ok(Err(fault)),
+            Err(TokenError::Halt(halt)) => Err(halt),
+        }
+    }
+
+    /// Requests sent so far, token requests and repetitions included.
+    #[must_use]
+    pub fn requests_sent(&self) -> u64 {
+        self.inner.live.pace.started()
+    }
+
+    /// Lets nothing more be sent: later sends, and those that wait for their turn, end with [`Halt::Interrupted`]. Requests under
+    /// way may finish.
+    pub fn stop(&self) {
+        self.inner.live.pace.stop();
     }
 }
 
@@ -58,6 +114,7 @@ impl Client {
 pub struct Session {
     client: Client,
     scope: String,
+    numbering: Arc<Scope>,
 }
 
 impl Session {
@@ -67,7 +124,23 @@ impl Session {
     /// [`Halt`] when the request was not sent: budget used up, run interrupted, no such principal. What happens on the network is
     /// no error here but stands in [`Exchange::outcome`].
     pub async fn send(&self, request: Request) -> Result<Exchange, Halt> {
-        let _ = (&self.client, &self.scope, request);
-        Err(Halt::Interrupted)
+        let number = self.numbering.last.fetch_add(1, Ordering::AcqRel) + 1;
+        let id = format!("{}#{number}", self.scope);
+        let exchange = self.client.inner.live.exchange(id, request).await?;
+        self.numbering.done.lock().unwrap_or_else(PoisonError::into_inner).insert(number);
+        Ok(exchange)
+    }
+
+    /// Ids of the exchanges so far, in order. Those of other sessions with the same scope are among them.
+    #[must_use]
+    pub fn exchanges(&self) -> Vec<String> {
+        let done = self.numbering.done.lock().unwrap_or_else(PoisonError::into_inner);
+        done.iter().map(|number| format!("{}#{number}", self.scope)).collect()
+    }
+
+    /// The client behind this session.
+    #[must_use]
+    pub fn client(&self) -> &Client {
+        &self.client
     }
 }

@@ -44,6 +44,12 @@ pub enum Fault {
         /// What HTTP says.
         what: String,
     },
+    /// The request cannot be put into HTTP: a method, path or header with characters that HTTP forbids.
+    #[error("the request cannot be sent: {what}")]
+    Unsendable {
+        /// What HTTP forbids.
+        what: String,
+    },
     /// The token endpoint gave no token.
     #[error("no token for principal {principal}: {what}")]
     NoToken {

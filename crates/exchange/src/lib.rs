@@ -9,13 +9,22 @@
 //! A check sees an [`Exchange`]; what is written to disk has passed redaction first. Replayed, the same requests get the same
 //! answers, so that the same checks give the same observations without the system.
 
+mod address;
 mod client;
 mod credentials;
+mod dispatch;
 mod exchange;
+mod failure;
 mod fault;
+mod known_secrets;
 mod limits;
+mod live;
+mod pace;
 mod request;
 mod secret;
+mod tls;
+mod tokens;
+mod transport;
 
 pub use client::{Client, Session, Settings};
 pub use credentials::{Credentials, OAuth2, PrincipalMethod, SecretPlacement};
