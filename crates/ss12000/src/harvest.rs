@@ -1,21 +1,56 @@
 //! What a collection holds, read once, page by page, judged while it streams by; no collection is kept whole.
 
+mod columns;
+mod explain;
+mod judge;
 mod key;
 mod page;
+mod survey;
+mod tally;
 mod walk;
 
-use samspel_suite::{CheckError, Context};
+use std::collections::BTreeMap;
 
-pub(crate) use key::{Key, key};
-pub(crate) use walk::{End, FinalToken, PageInfo, Walk, Walked};
+use rand::Rng;
+use samspel_contract::Envelope;
+use samspel_suite::{CheckError, Context};
+use serde_json::Value;
+
+use crate::{requests, run_state};
+
+pub(crate) use columns::Column;
+pub(crate) use judge::Judge;
+pub(crate) use key::{Key, content_digest, key};
+pub(crate) use page::{EnvelopeFault, kind};
+pub(crate) use tally::{Fault, FaultKey, Tally};
+pub(crate) use walk::{End, FinalToken, PageInfo, Trace, Walk, Walked};
+
+/// How many entities of a list are kept for comparisons.
+const SAMPLES: usize = 50;
+/// Limit of a second attempt when everything at once was too much for the system or for us.
+const FALLBACK_LIMIT: u32 = 1000;
+/// Part of the request budget that one list may use.
+const BUDGET_SHARE: u64 = 25;
 
 /// One list operation, read to its end.
 #[derive(Debug)]
 pub(crate) struct Harvest {
     /// The operation.
     pub(crate) operation: String,
-    /// How the reading went.
+    /// Required parameters that it was read with.
+    pub(crate) required: Vec<(String, String)>,
+    /// How the reading went, page by page.
     pub(crate) walked: Walked,
+    /// Identity of every entry, in the order of reading.
+    pub(crate) keys: Vec<Key>,
+    /// A seeded sample of whole entries with an id of their own.
+    pub(crate) samples: Vec<Value>,
+    /// Values of simple filters by parameter name.
+    pub(crate) columns: BTreeMap<String, Column>,
+    /// What judging the entities came to.
+    pub(crate) tally: Tally,
+    /// Whether it was read without `limit`, as the system pages by itself.
+    pub(crate) unlimited: bool,
 }
 
 impl Harvest {
@@ -24,7 +59,75 @@ impl Harvest {
     /// # Errors
     /// When a request was not sent.
     pub(crate) async fn read(ctx: &Context, operation: &str) -> Result<Self, CheckError> {
-        let _ = ctx;
-        Err(CheckError::Other(operation.to_owned()))
+        let session = ctx.client.session(&format!("harvest/{operation}"));
+        let without_limit = Self::read_by(ctx, operation, &session, None).await?;
+        // No answer to everything at once says nothing about the data: a page at a time may go well.
+        if without_limit.walked.pages.is_empty() && matches!(without_limit.walked.end, End::NoAnswer { .. }) {
+            return Self::read_by(ctx, operation, &session, Some(FALLBACK_LIMIT)).await;
+        }
+        Ok(without_limit)
+    }
+
+    async fn read_by(
+        ctx: &Context,
+        operation: &str,
+        session: &samspel_exchange::Session,
+        limit: Option<u32>,
+    ) -> Result<Self, CheckError> {
+        let contract = run_state::contract(ctx).await?;
+        let discovery = run_state::discovery(ctx).await?;
+        let operation = run_state::named(ctx, operation).await?;
+        let required = discovery.get(&operation.id).map(|p| p.required.clone()).unwrap_or_default();
+        let entity = operation.success.entity.as_deref().or(operation.entity.as_deref()).unwrap_or_default();
+        let judge = match operation.success.envelope {
+            Envelope::DeletedEntities => None,
+            envelope => Judge::new(&contract, entity, envelope),
+        };
+        let mut rng = requests::rng(ctx.seed, &operation.id);
+        let mut keys = Vec::new();
+        let mut samples: Vec<Value> = Vec::new();
+        let mut columns = columns::Columns::new(&operation);
+        let mut tally = Tally::default();
+        let mut eligible = 0_usize;
+        let pages = usize::try_from(ctx.target.limits.max_requests / BUDGET_SHARE).unwrap_or(usize::MAX).max(50);
+        let mut walk = Walk::new(&operation, &required).max_pages(pages);
+        if let Some(limit) = limit {
+            walk = walk.limit(limit);
+        }
+        let walked = walk
+            .run(session, |page, key, value| {
+                if let Some(judge) = &judge {
+                    judge.judge(page, &value, &mut tally);
+                }
+                columns.add(u32::try_from(keys.len()).unwrap_or(u32::MAX), &value);
+                keys.push(key);
+                if key.own {
+                    // Reservoir sampling: every entry has the same chance, however many there are.
+                    eligible += 1;
+                    if samples.len() < SAMPLES {
+                        samples.push(value);
+                    } else if let Some(slot) = samples.get_mut(rng.random_range(0..eligible)) {
+                        *slot = value;
+                    }
+                }
+            })
+            .await?;
+        Ok(Harvest {
+            operation: operation.id.clone(),
+            required: required.clone(),
+            walked,
+            keys,
+            samples,
+            columns: columns.finish(),
+            tally,
+            unlimited: limit.is_none(),
+        })
+    }
+
+    /// The identities, sorted, for comparison with another reading.
+    pub(crate) fn sorted(&self) -> Vec<Key> {
+        let mut keys = self.keys.clone();
+        keys.sort_unstable();
+        keys
     }
 }

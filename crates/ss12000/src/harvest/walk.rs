@@ -80,6 +80,8 @@ pub(crate) struct PageInfo {
     pub(crate) limit: Option<u32>,
     /// Id of the exchange.
     pub(crate) exchange: String,
+    /// Curl command that asks for it again.
+    pub(crate) curl: String,
     /// Faults of the envelope.
     pub(crate) faults: Vec<EnvelopeFault>,
     /// Entries not seen on earlier pages.
@@ -229,6 +231,7 @@ impl<'a> Walk<'a> {
                 entries: page.entries,
                 limit: self.limit_of(number),
                 exchange: exchange.id.clone(),
+                curl: exchange.curl(),
                 faults: page.faults,
                 fresh,
             });

@@ -1,7 +1,8 @@
 //! Values for required parameters: the time windows of `listCalendarEvents` and `listAggregatedAttendance`.
 
 use jiff::civil::Date;
-use jiff::{Span, Zoned};
+use jiff::tz::TimeZone;
+use jiff::{Span, Timestamp};
 use samspel_contract::Operation;
 use samspel_suite::Context;
 
@@ -19,7 +20,7 @@ pub(super) fn candidates(ctx: &Context, operation: &Operation) -> Vec<Vec<(Strin
     if required.is_empty() {
         return vec![Vec::new()];
     }
-    let today = ctx.shared.get::<Today>().map_or_else(|| Zoned::now().date(), |today| today.0);
+    let today = ctx.shared.get::<Today>().map_or_else(|| Timestamp::now().to_zoned_datetime(TimeZone::UTC).date(), |today| today.0);
     REACH
         .iter()
         .map(|&days| {

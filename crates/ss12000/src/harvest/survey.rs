@@ -1,0 +1,182 @@
+//! One walk over an entity along its declared shape: counts what could have gone wrong, and finds what a schema cannot see.
+
+use samspel_contract::{Property, Shape};
+use samspel_model::Message;
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+use super::judge::{Judge, requirement_of};
+use super::tally::{FaultKey, Sighting, Tally};
+
+/// Names that the published definition asks for although it does not declare them.
+const ASKED_FOR_IN_VAIN: [(&str, &str); 2] = [("Grade", "schoolUnit"), ("AttendanceSchedule", "scheduleDays")];
+
+/// Names nearer than this are taken for the same word misspelt.
+const LIKENESS: f64 = 0.82;
+
+#[derive(Default)]
+struct Counts {
+    literals: u64,
+    swedish_literals: u64,
+    times: u64,
+    uuids: u64,
+    sets: u64,
+    texts: u64,
+    scalars: u64,
+}
+
+/// Surveys an entity.
+pub(super) fn survey(judge: &Judge<'_>, page: usize, id: &str, value: &Value, tally: &mut Tally) {
+    let Value::Object(map) = value else { return };
+    let mut walk = Survey { judge, page, id, tally, counts: Counts::default() };
+    walk.object(&judge.entity.name, &judge.entity.properties, map, "");
+    let counts = walk.counts;
+    tally.saw(judge.fallback, 1);
+    tally.saw("SS12K-ENV-004", 1);
+    tally.saw("SS12K-ENV-006", counts.scalars);
+    tally.saw("SS12K-ENV-007", counts.literals);
+    tally.saw("SS12K-ENV-008", counts.sets);
+    tally.saw("SS12K-ENV-009", 1);
+    tally.saw("SS12K-ENV-011", counts.times);
+    tally.saw("SS12K-ENV-012", counts.texts);
+    tally.saw("SS12K-ID-001", counts.uuids);
+    tally.saw("SS12K-HTTP-003", counts.swedish_literals);
+}
+
+struct Survey<'a, 'j> {
+    judge: &'a Judge<'j>,
+    page: usize,
+    id: &'a str,
+    tally: &'a mut Tally,
+    counts: Counts,
+}
+
+impl Survey<'_, '_> {
+    fn object(
+        &mut self,
+        entity: &str,
+        properties: &BTreeMap<String, Property>,
+        map: &Map<String, Value>,
+        pointer: &str,
+    ) {
+        if let Some(requirement) = requirement_of(entity) {
+            self.tally.saw(requirement, 1);
+        }
+        for (name, value) in map {
+            match properties.get(name) {
+                Some(property) => self.value(property, name, value, pointer),
+                None if ASKED_FOR_IN_VAIN.contains(&(entity, name)) => {}
+                None => self.undeclared(properties, name, pointer),
+            }
+        }
+    }
+
+    fn value(&mut self, property: &Property, name: &str, value: &Value, pointer: &str) {
+        match &property.shape {
+            Shape::Scalar { format, enumeration, .. } => {
+                self.scalar(property.required, format.as_deref(), enumeration.is_some(), value, || {
+                    format!("{pointer}/{name}")
+                });
+            }
+            shape => self.nested(shape, value, &format!("{pointer}/{name}")),
+        }
+    }
+
+    fn nested(&mut self, shape: &Shape, value: &Value, pointer: &str) {
+        match (shape, value) {
+            (Shape::Scalar { format, enumeration, .. }, _) => {
+                self.scalar(false, format.as_deref(), enumeration.is_some(), value, || pointer.to_owned());
+            }
+            (Shape::Reference { .. }, Value::Object(map)) => {
+                if let Some(id) = map.get("id") {
+                    self.scalar(true, Some("uuid"), false, id, || format!("{pointer}/id"));
+                }
+            }
+            (Shape::Object(name), Value::Object(map)) => {
+                if let Some(entity) = self.judge.contract.entity(name) {
+                    self.object(name, &entity.properties, map, pointer);
+                }
+            }
+            (Shape::Inline(properties), Value::Object(map)) => self.object("", properties, map, pointer),
+            (Shape::Array { items, unique, min_items }, Value::Array(array)) => {
+                self.counts.sets += u64::from(*unique && array.len() > 1 || *min_items > 0);
+                let pointer = format!("{pointer}/*");
+                for item in array {
+                    self.nested(items, item, &pointer);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn scalar(
+        &mut self,
+        required: bool,
+        format: Option<&str>,
+        literal: bool,
+        value: &Value,
+        pointer: impl Fn() -> String,
+    ) {
+        self.counts.scalars += 1;
+        let Value::String(text) = value else { return };
+        match format {
+            _ if literal => {
+                self.counts.literals += 1;
+                self.counts.swedish_literals += u64::from(!text.is_ascii());
+            }
+            Some("date" | "date-time") => self.counts.times += 1,
+            Some("uuid") => {
+                self.counts.uuids += 1;
+                if text.bytes().any(|b| b.is_ascii_uppercase()) && uuid::Uuid::try_parse(text).is_ok() {
+                    self.note("SS12K-ID-001", "schema-uuid-upper-case", pointer(), "lower case", "upper case");
+                }
+            }
+            Some(_) => {}
+            None if required => {
+                self.counts.texts += 1;
+                if text.trim().is_empty() {
+                    self.found("SS12K-ENV-012", "schema-blank", pointer(), "text", "blank", None, false);
+                }
+            }
+            None => {}
+        }
+    }
+
+    fn undeclared(&mut self, properties: &BTreeMap<String, Property>, name: &str, pointer: &str) {
+        let nearest = properties
+            .keys()
+            .map(|declared| (strsim::jaro_winkler(&declared.to_lowercase(), &name.to_lowercase()), declared))
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+            .filter(|(likeness, _)| *likeness > LIKENESS)
+            .map(|(_, declared)| declared.as_str());
+        // The name of a property is the system's own word; one with digits or at signs may be data used as a key.
+        let shown = if name.len() <= 40 && !name.contains('@') && name.chars().filter(|c| c.is_numeric()).count() < 4 {
+            name.to_owned()
+        } else {
+            super::explain::form(name)
+        };
+        let cause = nearest.map(|meant| Message::new("cause-misspelt-property").with("meant", meant));
+        let expected = nearest.unwrap_or("a declared property").to_owned();
+        let pointer = format!("{pointer}/{shown}");
+        self.found("SS12K-ENV-009", "schema-undeclared", pointer, &expected, &shown, cause, false);
+    }
+
+    fn note(&mut self, requirement: &str, summary: &'static str, pointer: String, expected: &str, observed: &str) {
+        self.found(requirement, summary, pointer, expected, observed, None, true);
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "each is a part of one finding, named at the two call sites")]
+    fn found(
+        &mut self,
+        requirement: &str,
+        summary: &'static str,
+        pointer: String,
+        expected: &str,
+        observed: &str,
+        cause: Option<Message>,
+        note: bool,
+    ) {
+        let key = FaultKey { requirement: requirement.to_owned(), summary, pointer, observed: observed.to_owned() };
+        self.tally.fault(self.page, self.id, Sighting { key, expected: expected.to_owned(), cause, note });
+    }
+}
