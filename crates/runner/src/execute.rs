@@ -10,7 +10,7 @@ use samspel_model::{CaseResult, Ending, Message, Observation, Sight};
 use samspel_suite::{CheckError, Context, PlannedCase, Work};
 
 use crate::Ended;
-use crate::interim::{Numbered as _, run_steps};
+use crate::interim::run_steps;
 
 /// How running one test came out.
 pub(crate) enum Outcome {
@@ -79,7 +79,7 @@ pub(crate) fn skipped(case: &PlannedCase, reason: Message) -> CaseResult {
 
 /// Exchanges that the test made itself, then those of shared work (a harvest) that its observations point at.
 fn exchanges(context: &Context, observations: &[Observation]) -> Vec<String> {
-    let mut ids = context.session.exchange_ids();
+    let mut ids = context.session.exchanges();
     for observation in observations {
         if let Sight::Contradiction(seen) | Sight::Note(seen) = &observation.sight {
             for id in &seen.exchanges {

@@ -50,7 +50,6 @@ impl Exit {
         }
         match report.statement.outcome {
             Outcome::DoesNotConform => Exit::Failed,
-            Outcome::NotShown if *reach == Reach::NothingThere => Exit::Unreachable,
             Outcome::NotShown => Exit::NotShown,
             Outcome::Conforms if proven(report) => Exit::Success,
             // The decision rule rules this out; a green exit gets a second lock all the same.

@@ -21,6 +21,7 @@ mod record;
 mod run;
 mod schedule;
 mod stop;
+mod untouched;
 
 pub use assemble::{Facts, assemble};
 pub use event::Event;
@@ -30,3 +31,4 @@ pub use journal::{Heading, Journal, JournalError};
 pub use record::{Ended, Reach, RunRecord};
 pub use run::{Options, Resources, RunError, run};
 pub use stop::Stop;
+pub use untouched::Closed;

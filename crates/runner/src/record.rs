@@ -1,6 +1,7 @@
 //! What a run leaves behind.
 
-use samspel_model::CaseResult;
+use samspel_model::{CaseResult, Ending};
+use samspel_suite::LeftOut;
 use serde::{Deserialize, Serialize};
 
 /// A test that has ended.
@@ -42,4 +43,17 @@ pub enum Reach {
     Refused,
     /// No connection, no TLS, no answer, or no token.
     Unreachable,
+}
+
+/// The result of a test that the plan leaves out.
+pub(crate) fn left_out(left_out: &LeftOut) -> CaseResult {
+    CaseResult {
+        id: left_out.id.clone(),
+        requirements: left_out.requirements.clone(),
+        control: false,
+        ending: Ending::Skipped { reason: left_out.reason.clone() },
+        observations: Vec::new(),
+        duration_ms: 0,
+        exchanges: Vec::new(),
+    }
 }

@@ -13,8 +13,8 @@ use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep_until};
 
 use crate::execute::{Outcome, execute, skipped};
-use crate::interim::Stoppable as _;
 use crate::journal::now;
+use crate::record::left_out;
 use crate::schedule::Schedule;
 use crate::{Ended, Event, Journal, JournalError, RunRecord, Stop};
 
@@ -96,7 +96,7 @@ pub async fn run(
         schedule.ended(at);
         match outcome {
             Outcome::Ended(ended) => {
-                journal.test(&ended, journal.requests() + resources.client.requests())?;
+                journal.test(&ended, journal.requests() + resources.client.requests_sent())?;
                 progress.ends(at, ended);
             }
             Outcome::OutOfBudget(ended) => progress.ends(at, ended),
@@ -114,7 +114,7 @@ pub async fn run(
     }
     let at = now();
     journal.end(&at, interrupted)?;
-    let requests = journal.requests() + resources.client.requests();
+    let requests = journal.requests() + resources.client.requests_sent();
     Ok(progress.record(&plan, journal.started().to_owned(), at, requests, interrupted))
 }
 
@@ -182,16 +182,7 @@ impl Progress {
             }
             results.push(ended.result);
         }
-        for left_out in &plan.left_out {
-            let result = CaseResult {
-                id: left_out.id.clone(),
-                requirements: left_out.requirements.clone(),
-                control: false,
-                ending: Ending::Skipped { reason: left_out.reason.clone() },
-                observations: Vec::new(),
-                duration_ms: 0,
-                exchanges: Vec::new(),
-            };
+        for result in plan.left_out.iter().map(left_out) {
             self.tell(Event::TestEnded(Box::new(Ended { result: result.clone(), fault: false })));
             results.push(result);
         }

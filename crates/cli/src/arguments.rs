@@ -1,0 +1,53 @@
+//! The command line as a whole. The arguments of each command stand with the command.
+
+use clap::{Parser, Subcommand};
+
+use crate::commands::{
+    completions, contract, demo, explain, man, mutants, plan, report, run, sandbox, suite,
+};
+
+const AFTER_HELP: &str = "\
+Examples:
+  samspel demo                                   see what a run looks like, without any system
+  samspel plan --target target.yaml              what would run against a system, and what not and why
+  samspel run --target target.yaml --out out     test a system and write the reports to out/
+  samspel explain SS12K-PAGE-004                 what a requirement says, why, and which tests look at it
+
+Exit codes:
+  0    CONFORMS, or the gate is met
+  1    a MUST failed
+  2    wrong usage or configuration
+  3    nothing proven, or a MUST left INCONCLUSIVE, NOT_TESTED or ERROR
+  4    the system could not be reached, or refused authentication
+  5    a fault in Samspel
+  6    a report did not verify
+  130  interrupted; the run can be resumed";
+
+/// Shows, with evidence that anyone can check, whether a school-administrative IT service works together with others the way
+/// the standards say.
+#[derive(Debug, Parser)]
+#[command(name = "samspel", version, after_help = AFTER_HELP, max_term_width = 100)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Demo(demo::Arguments),
+    Run(run::Arguments),
+    Plan(plan::Arguments),
+    Explain(explain::Arguments),
+    #[command(subcommand)]
+    Suite(suite::Command),
+    #[command(subcommand)]
+    Sandbox(sandbox::Command),
+    Mutants(mutants::Arguments),
+    #[command(subcommand)]
+    Report(report::Command),
+    #[command(subcommand)]
+    Contract(contract::Command),
+    Completions(completions::Arguments),
+    #[command(hide = true)]
+    Man(man::Arguments),
+}

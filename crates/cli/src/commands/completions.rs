@@ -1,0 +1,24 @@
+//! `samspel completions SHELL`
+
+use clap::CommandFactory;
+use clap_complete::Shell;
+use samspel_runner::Exit;
+
+use super::Came;
+use crate::terminal::say_bytes;
+
+/// Print completions for a shell
+///
+/// For bash: samspel completions bash > ~/.local/share/bash-completion/completions/samspel
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// The shell
+    shell: Shell,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Came {
+    let mut script = Vec::new();
+    clap_complete::generate(arguments.shell, &mut crate::arguments::Arguments::command(), "samspel", &mut script);
+    say_bytes(&script);
+    Ok(Exit::Success)
+}

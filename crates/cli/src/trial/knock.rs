@@ -1,0 +1,91 @@
+//! Knocking on the door before a run: is the system there, and does it let the principal `full` in?
+
+use samspel_contract::{Contract, Kind, Operation};
+use samspel_exchange::{Client, Fault, Halt, Request};
+use samspel_model::{Contradiction, Location, Message};
+use samspel_runner::{Closed, Reach};
+
+/// How many operations may give no complete answer before the system counts as unreachable. One slow list is no dead system.
+const PATIENCE: usize = 3;
+
+/// What knocking came to.
+pub(crate) struct Knock {
+    /// How far it came.
+    pub(crate) reach: Reach,
+    /// Why nothing can be run, unless something can.
+    pub(crate) closed: Option<Closed>,
+}
+
+/// Asks one list after another for a single entry until one answers with success.
+///
+/// # Errors
+/// When a request was not sent at all.
+pub(crate) async fn knock(client: &Client, contract: &Contract) -> Result<Knock, Halt> {
+    let session = client.session("knock");
+    let mut refused: Option<(String, u16)> = None;
+    let mut faulty = 0;
+    let mut other = false;
+    for operation in contract.operations().iter().filter(|o| can_be_asked_plainly(o)) {
+        let request = Request::get(&operation.id, operation.path.clone()).query("limit", "1");
+        match session.send(request).await?.outcome {
+            Ok(answer) if answer.is_success() => return Ok(Knock { reach: Reach::Answers, closed: None }),
+            Ok(answer) if matches!(answer.status, 401 | 403) => {
+                refused.get_or_insert((operation.id.clone(), answer.status));
+            }
+            Ok(_) => other = true,
+            Err(fault) => {
+                faulty += 1;
+                if is_final(&fault) || faulty == PATIENCE {
+                    return Ok(unreachable(&operation.id, &fault));
+                }
+            }
+        }
+    }
+    Ok(match refused {
+        Some((operation, status)) if !other => refusing(&operation, status),
+        _ => Knock { reach: Reach::NothingThere, closed: None },
+    })
+}
+
+fn can_be_asked_plainly(operation: &Operation) -> bool {
+    operation.kind == Kind::List && !operation.parameters.iter().any(|p| p.required)
+}
+
+/// Whether no other operation can fare better.
+fn is_final(fault: &Fault) -> bool {
+    match fault {
+        Fault::Dns { .. } | Fault::Connect { .. } | Fault::Tls { .. } | Fault::NoToken { .. } => true,
+        Fault::Timeout { .. } | Fault::BodyTooLarge { .. } | Fault::Broken { .. } => false,
+    }
+}
+
+fn unreachable(operation: &str, fault: &Fault) -> Knock {
+    let what = fault.to_string();
+    let closed = Closed {
+        reason: Message::new("skipped-unreachable").with("what", what.as_str()),
+        note: note(Message::new("system-unreachable").with("what", what.as_str()), operation, what),
+    };
+    Knock { reach: Reach::Unreachable, closed: Some(closed) }
+}
+
+fn refusing(operation: &str, status: u16) -> Knock {
+    let closed = Closed {
+        reason: Message::new("skipped-refused").with("status", status),
+        note: note(Message::new("system-refuses").with("status", status), operation, format!("HTTP {status}")),
+    };
+    Knock { reach: Reach::Refused, closed: Some(closed) }
+}
+
+fn note(summary: Message, operation: &str, observed: String) -> Contradiction {
+    Contradiction {
+        summary,
+        expected: "HTTP 2xx".to_owned(),
+        observed,
+        location: Location { operation: Some(operation.to_owned()), pointer: None },
+        count: 1,
+        samples: Vec::new(),
+        cause: None,
+        reproduce: None,
+        exchanges: vec!["knock#1".to_owned()],
+    }
+}
