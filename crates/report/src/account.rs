@@ -1,0 +1,223 @@
+//! What every format counts and groups the same way.
+
+use std::collections::BTreeMap;
+
+use samspel_model::{Finding, FindingLevel, Lang, Level, Report, RequirementResult, TestResult, Verdict};
+
+/// Requirements of one level by verdict.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Tally {
+    /// Shown to hold.
+    pub(crate) pass: u64,
+    /// Contradicted.
+    pub(crate) fail: u64,
+    /// Neither: undecided, not tested, or Samspel failed.
+    pub(crate) open: u64,
+    /// Do not apply.
+    pub(crate) inapplicable: u64,
+}
+
+impl Tally {
+    /// Requirements that apply: the denominator of every claim.
+    pub(crate) fn applicable(self) -> u64 {
+        self.pass + self.fail + self.open
+    }
+
+    /// Every requirement.
+    pub(crate) fn total(self) -> u64 {
+        self.applicable() + self.inapplicable
+    }
+
+    fn add(&mut self, verdict: Verdict, n: u64) {
+        match verdict {
+            Verdict::Pass => self.pass += n,
+            Verdict::Fail => self.fail += n,
+            Verdict::NotApplicable => self.inapplicable += n,
+            Verdict::Inconclusive | Verdict::NotTested | Verdict::Error => self.open += n,
+        }
+    }
+}
+
+/// The requirements of one level, as the statement counts them.
+pub(crate) fn tally(report: &Report, level: Level) -> Tally {
+    let mut tally = Tally::default();
+    for (verdict, n) in report.statement.counts.get(&level).into_iter().flatten() {
+        tally.add(*verdict, *n);
+    }
+    tally
+}
+
+/// The requirements of one level among some.
+pub(crate) fn tally_of(requirements: &[&RequirementResult], level: Level) -> Tally {
+    let mut tally = Tally::default();
+    for requirement in requirements.iter().filter(|r| r.level == level) {
+        tally.add(requirement.verdict, 1);
+    }
+    tally
+}
+
+/// Why requirements are not shown, or not in full. The order is the order to work in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Kind {
+    /// Tests ran but could not decide.
+    Undecided,
+    /// Samspel or the network failed.
+    Erred,
+    /// No test looked.
+    Untested,
+    /// Shown, but not in every part.
+    Partly,
+    /// Do not apply.
+    Inapplicable,
+}
+
+impl Kind {
+    /// Every kind of what could not be shown.
+    pub(crate) const OPEN: [Kind; 4] = [Kind::Undecided, Kind::Erred, Kind::Untested, Kind::Partly];
+
+    /// The name used in text ids and anchors.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Kind::Undecided => "undecided",
+            Kind::Erred => "erred",
+            Kind::Untested => "untested",
+            Kind::Partly => "partly",
+            Kind::Inapplicable => "inapplicable",
+        }
+    }
+}
+
+/// Requirements that share a reason: the sentence is written once.
+pub(crate) struct Reason<'a> {
+    /// Number within the report, from 1.
+    pub(crate) number: usize,
+    pub(crate) kind: Kind,
+    pub(crate) text: &'a str,
+    pub(crate) requirements: Vec<&'a RequirementResult>,
+}
+
+impl Reason<'_> {
+    /// How many of the requirements are binding.
+    pub(crate) fn musts(&self) -> u64 {
+        self.requirements.iter().filter(|r| r.level == Level::Must).count() as u64
+    }
+}
+
+/// Every reason why requirements are not shown or do not apply, the one with most binding requirements first in its kind.
+pub(crate) fn reasons(report: &Report, lang: Lang) -> Vec<Reason<'_>> {
+    let mut groups: BTreeMap<(Kind, &str), Vec<&RequirementResult>> = BTreeMap::new();
+    for requirement in &report.requirements {
+        let kind = match requirement.verdict {
+            Verdict::Pass => {
+                for part in &requirement.not_shown {
+                    groups.entry((Kind::Partly, part.get(lang))).or_default().push(requirement);
+                }
+                continue;
+            }
+            Verdict::Fail => continue,
+            Verdict::Inconclusive => Kind::Undecided,
+            Verdict::Error => Kind::Erred,
+            Verdict::NotTested => Kind::Untested,
+            Verdict::NotApplicable => Kind::Inapplicable,
+        };
+        let text = requirement.reason.as_ref().map_or("", |reason| reason.get(lang));
+        groups.entry((kind, text)).or_default().push(requirement);
+    }
+    let mut reasons: Vec<Reason<'_>> =
+        groups.into_iter().map(|((kind, text), requirements)| Reason { number: 0, kind, text, requirements }).collect();
+    reasons.sort_by_key(|r| (r.kind, std::cmp::Reverse(r.musts()), std::cmp::Reverse(r.requirements.len()), r.text));
+    for (at, reason) in reasons.iter_mut().enumerate() {
+        reason.number = at + 1;
+    }
+    reasons
+}
+
+/// Requirements of one family: those whose ids differ only in their last part.
+pub(crate) struct Family<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) requirements: Vec<&'a RequirementResult>,
+}
+
+/// The families in catalogue order.
+pub(crate) fn families(report: &Report) -> Vec<Family<'_>> {
+    let mut families: Vec<Family<'_>> = Vec::new();
+    for requirement in &report.requirements {
+        let id = requirement.id.rsplit_once('-').map_or(requirement.id.as_str(), |(family, _)| family);
+        match families.iter_mut().find(|family| family.id == id) {
+            Some(family) => family.requirements.push(requirement),
+            None => families.push(Family { id, requirements: vec![requirement] }),
+        }
+    }
+    families
+}
+
+/// Tests of one part of a suite, in plan order.
+pub(crate) struct Batch<'a> {
+    /// Suite and family, for example `ss12000/page`.
+    pub(crate) id: String,
+    /// Each with its place in the plan, from 1.
+    pub(crate) tests: Vec<(usize, &'a TestResult)>,
+}
+
+/// The tests by suite and family.
+pub(crate) fn batches(report: &Report) -> Vec<Batch<'_>> {
+    let mut batches: Vec<Batch<'_>> = Vec::new();
+    for (at, test) in report.tests.iter().enumerate() {
+        let id = batch_of(&test.id);
+        match batches.iter_mut().find(|batch| batch.id == id) {
+            Some(batch) => batch.tests.push((at + 1, test)),
+            None => batches.push(Batch { id, tests: vec![(at + 1, test)] }),
+        }
+    }
+    batches
+}
+
+/// Test ids are `suite/family/name[row]`; the row may hold slashes.
+fn batch_of(test: &str) -> String {
+    let case = test.split('[').next().unwrap_or(test);
+    let parts: Vec<&str> = case.split('/').collect();
+    parts[..parts.len().saturating_sub(1).clamp(1, 2)].join("/")
+}
+
+/// Values of the matrix row of a test: `listPersons` of `ss12000/page/limit[listPersons]`.
+pub(crate) fn row_of(test: &str) -> impl Iterator<Item = &str> {
+    test.split_once('[').map_or("", |(_, row)| row.trim_end_matches(']')).split(',').filter(|value| !value.is_empty())
+}
+
+/// Findings of one level, in report order.
+pub(crate) fn findings(report: &Report, level: FindingLevel) -> impl Iterator<Item = &Finding> {
+    report.findings.iter().filter(move |finding| finding.level == level)
+}
+
+/// The name of a finding's level in text ids.
+pub(crate) fn level_name(level: FindingLevel) -> &'static str {
+    match level {
+        FindingLevel::Must => "must",
+        FindingLevel::Should => "should",
+        FindingLevel::Note => "note",
+    }
+}
+
+/// A name in `SCREAMING_SNAKE_CASE` as part of a text id.
+pub(crate) fn kebab(name: &str) -> String {
+    name.to_ascii_lowercase().replace('_', "-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tests_are_grouped_by_suite_and_family_whatever_their_row_holds() {
+        assert_eq!(batch_of("ss12000/page/limit-respected[listPersons]"), "ss12000/page");
+        assert_eq!(batch_of("ss12000/look/by-ids[/persons/lookup]"), "ss12000/look");
+        assert_eq!(batch_of("own/case"), "own");
+        assert_eq!(batch_of("case"), "case");
+    }
+
+    #[test]
+    fn the_row_of_a_test_is_its_list_of_values() {
+        assert_eq!(row_of("a/b[listPersons,2]").collect::<Vec<_>>(), ["listPersons", "2"]);
+        assert_eq!(row_of("a/b").count(), 0);
+    }
+}
