@@ -106,7 +106,7 @@ impl Contract {
             }
         }
         let contract = Contract {
-            schemas: Schemas::new(&edition.version, &definitions),
+            schemas: Schemas::new(&edition.version, definitions),
             edition,
             operations,
             webhook,
@@ -236,6 +236,11 @@ impl Contract {
     /// The schema (2020-12, self-contained) of an entity or enumeration, as answers have to look.
     pub fn schema(&self, name: &str) -> Option<&Value> {
         self.schemas.schema(name)
+    }
+
+    /// The definitions as one document, for following references.
+    pub(crate) fn definitions(&self) -> &Value {
+        self.schemas.document()
     }
 
     /// Names of everything that has a schema.

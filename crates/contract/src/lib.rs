@@ -8,10 +8,11 @@
 //! schemas/ss12000/2.1.0/operations.json         │
 //! schemas/ss12000/2.1.0/entities.schema.json    ├─► Contract ─► Operation, Entity, validator(entity)
 //! schemas/ss12000/2.1.0/relations.json          │
-//! schemas/ss12000/2.1.0/corrections.json       ─┘
+//! schemas/ss12000/2.1.0/corrections.json       ─┘        └─► diff(OpenAPI document) ─► differences
 //! ```
 
 mod contract;
+mod diff;
 mod entity;
 mod files;
 mod operation;
@@ -20,9 +21,10 @@ mod schemas;
 mod shape;
 
 pub use contract::Contract;
+pub use diff::{DiffError, Difference, diff};
 pub use entity::{Entity, Property, Shape};
 pub use files::ContractError;
 pub use operation::{
     Body, Envelope, Kind, LookupKey, Method, Operation, Parameter, Semantics, StatusFact, Success, Webhook,
 };
-pub use relation::{Correction, Embedded, Interval, Reference};
+pub use relation::{Correction, Embedded, Interval, Reference, Trace};

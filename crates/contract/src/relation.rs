@@ -58,4 +58,18 @@ pub struct Correction {
     pub corrected: String,
     /// What Samspel does.
     pub treatment: String,
+    /// The differences that it makes when the published document is compared with the data.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shows_as: Vec<Trace>,
+}
+
+/// A difference that a correction explains.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trace {
+    /// Place of the difference.
+    #[serde(rename = "where")]
+    pub place: String,
+    /// What the published document has there; any text when left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub theirs: Option<String>,
 }

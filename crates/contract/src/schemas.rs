@@ -8,67 +8,77 @@ use serde_json::{Map, Value, json};
 
 /// The schemas of an edition by name.
 #[derive(Debug)]
-pub(crate) struct Schemas(BTreeMap<String, Schema>);
+pub(crate) struct Schemas {
+    version: String,
+    document: Value,
+    cut: BTreeMap<String, Cut>,
+}
 
-#[derive(Debug)]
-struct Schema {
-    answer: Value,
-    request: OnceLock<Value>,
+/// What has been made of one definition so far.
+#[derive(Debug, Default)]
+struct Cut {
+    answer: OnceLock<Value>,
     answer_validator: OnceLock<Option<Validator>>,
     request_validator: OnceLock<Option<Validator>>,
 }
 
 impl Schemas {
-    /// Cuts a file of definitions into one schema for each, holding only what it needs.
-    pub(crate) fn new(version: &str, definitions: &Map<String, Value>) -> Schemas {
-        let cut = |name: &String| {
-            let needed: Map<String, Value> = reachable(name, definitions)
-                .into_iter()
-                .filter_map(|needed| definitions.get(needed).map(|definition| (needed.to_owned(), definition.clone())))
-                .collect();
-            let answer = json!({
-                "$schema": "https://json-schema.org/draft/2020-12/schema",
-                "$id": format!("urn:samspel:ss12000:{version}:{name}"),
-                "$ref": format!("#/$defs/{name}"),
-                "$defs": needed,
-            });
-            let schema = Schema {
-                answer,
-                request: OnceLock::new(),
-                answer_validator: OnceLock::new(),
-                request_validator: OnceLock::new(),
-            };
-            (name.clone(), schema)
-        };
-        Schemas(definitions.keys().map(cut).collect())
+    pub(crate) fn new(version: &str, definitions: Map<String, Value>) -> Schemas {
+        Schemas {
+            version: version.to_owned(),
+            cut: definitions.keys().map(|name| (name.clone(), Cut::default())).collect(),
+            document: json!({ "$defs": definitions }),
+        }
     }
 
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.cut.keys().map(String::as_str)
+    }
+
+    /// The whole file, for following references.
+    pub(crate) fn document(&self) -> &Value {
+        &self.document
     }
 
     pub(crate) fn schema(&self, name: &str) -> Option<&Value> {
-        self.0.get(name).map(|schema| &schema.answer)
+        let cut = self.cut.get(name)?;
+        Some(cut.answer.get_or_init(|| self.self_contained(name)))
     }
 
     pub(crate) fn validator(&self, name: &str) -> Option<&Validator> {
-        let schema = self.0.get(name)?;
-        schema.answer_validator.get_or_init(|| compile(&schema.answer).ok()).as_ref()
+        let schema = self.schema(name)?;
+        self.cut.get(name)?.answer_validator.get_or_init(|| compile(schema).ok()).as_ref()
     }
 
     pub(crate) fn request_validator(&self, name: &str) -> Option<&Validator> {
-        let schema = self.0.get(name)?;
-        let document = schema.request.get_or_init(|| without_server_fields(&schema.answer));
-        schema.request_validator.get_or_init(|| compile(document).ok()).as_ref()
+        let schema = self.schema(name)?;
+        self.cut.get(name)?.request_validator.get_or_init(|| compile(&without_server_fields(schema)).ok()).as_ref()
     }
 
-    /// Compiles every schema now and says which does not.
+    /// Compiles every schema now; says which does not compile and why.
     pub(crate) fn compile_all(&self) -> Result<(), (String, String)> {
-        for (name, schema) in &self.0 {
-            let validator = compile(&schema.answer).map_err(|error| (name.clone(), error.to_string()))?;
-            schema.answer_validator.get_or_init(|| Some(validator));
+        for (name, cut) in &self.cut {
+            let schema = cut.answer.get_or_init(|| self.self_contained(name));
+            let validator = compile(schema).map_err(|error| (name.clone(), error.to_string()))?;
+            cut.answer_validator.get_or_init(|| Some(validator));
         }
         Ok(())
+    }
+
+    /// One definition with those that it needs.
+    fn self_contained(&self, name: &str) -> Value {
+        let empty = Map::new();
+        let definitions = self.document.get("$defs").and_then(Value::as_object).unwrap_or(&empty);
+        let needed: Map<String, Value> = reachable(name, definitions)
+            .into_iter()
+            .filter_map(|needed| definitions.get(needed).map(|definition| (needed.to_owned(), definition.clone())))
+            .collect();
+        json!({
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "$id": format!("urn:samspel:ss12000:{}:{name}", self.version),
+            "$ref": format!("#/$defs/{name}"),
+            "$defs": needed,
+        })
     }
 }
 
@@ -112,7 +122,7 @@ fn without_server_fields(answer: &Value) -> Value {
         for definition in definitions.values_mut() {
             let server_sets = |name: &Value| {
                 let name = name.as_str().unwrap_or_default();
-                answer_property(definition, name).and_then(|property| property.get("readOnly")).and_then(Value::as_bool)
+                property(definition, name).and_then(|declared| declared.get("readOnly")).and_then(Value::as_bool)
                     == Some(true)
             };
             let Some(required) = definition.get("required").and_then(Value::as_array) else { continue };
@@ -123,6 +133,6 @@ fn without_server_fields(answer: &Value) -> Value {
     request
 }
 
-fn answer_property<'a>(definition: &'a Value, name: &str) -> Option<&'a Value> {
+fn property<'a>(definition: &'a Value, name: &str) -> Option<&'a Value> {
     definition.get("properties")?.get(name)
 }
