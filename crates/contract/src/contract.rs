@@ -100,7 +100,7 @@ impl Contract {
                 enumerations.insert(name.clone(), values);
             } else {
                 let entity = shape::entity(name, definition, &definitions).map_err(|unreadable| {
-                    source.problem(ENTITIES, format!("$defs/{name}/{}", unreadable.at), unreadable.problem)
+                    source.problem(ENTITIES, format!("$defs/{name}{}", unreadable.at), unreadable.problem)
                 })?;
                 entities.insert(name.clone(), entity);
             }

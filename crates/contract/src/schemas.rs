@@ -91,10 +91,10 @@ fn reachable<'a>(name: &'a str, definitions: &'a Map<String, Value>) -> BTreeSet
     let mut seen = BTreeSet::new();
     let mut waiting = vec![name];
     while let Some(next) = waiting.pop() {
-        if seen.insert(next) {
-            if let Some(definition) = definitions.get(next) {
-                collect_references(definition, &mut waiting);
-            }
+        if seen.insert(next)
+            && let Some(definition) = definitions.get(next)
+        {
+            collect_references(definition, &mut waiting);
         }
     }
     seen

@@ -12,7 +12,7 @@ pub(crate) const REFERENCE_TARGET: &str = "x-reference-target";
 /// A definition that the structural view cannot express, with its place.
 #[derive(Debug)]
 pub(crate) struct Unreadable {
-    /// Path below the definition, for example `properties/groups/items`.
+    /// Path below the definition, for example `/properties/groups/items`.
     pub(crate) at: String,
     /// What is wrong.
     pub(crate) problem: String,
@@ -51,7 +51,7 @@ fn properties(
     declared
         .iter()
         .map(|(name, schema)| {
-            let here = if at.is_empty() { format!("properties/{name}") } else { format!("{at}/properties/{name}") };
+            let here = format!("{at}/properties/{name}");
             let property = Property {
                 required: required.contains(&name.as_str()),
                 read_only: schema.get("readOnly").and_then(Value::as_bool).unwrap_or(false),

@@ -181,11 +181,12 @@ impl Pair<'_> {
             let has_body = response.get("content").is_some();
             let carries = |body: bool| if body { "Error" } else { "no body" };
             comparison.findings.compare(format!("{place} body"), carries(status.error_body), carries(has_body));
-            if status.error_body && has_body {
-                if let Some(schema) = json_schema(&place, response, comparison.findings) {
-                    let their_form = Form::new(self.document.root(), schema)?;
-                    self.entity("Error", &format!("{place}.entity"), &their_form, comparison)?;
-                }
+            if status.error_body
+                && has_body
+                && let Some(schema) = json_schema(&place, response, comparison.findings)
+            {
+                let their_form = Form::new(self.document.root(), schema)?;
+                self.entity("Error", &format!("{place}.entity"), &their_form, comparison)?;
             }
         }
         for code in responses.keys().filter(|code| !self.ours.statuses.iter().any(|status| status.code == **code)) {
@@ -256,11 +257,11 @@ pub(super) fn compare_entity(
     comparison: &mut Comparison<'_>,
 ) -> Result<(), DiffError> {
     let mut called = theirs.names.iter().map(|theirs| theirs.strip_suffix("Expanded").unwrap_or(theirs));
-    if !called.clone().any(|called| called == name) {
-        if let Some(other) = called.find(|called| contract.entity(called).is_some()) {
-            comparison.findings.add(place, name, other);
-            return Ok(());
-        }
+    if !called.clone().any(|called| called == name)
+        && let Some(other) = called.find(|called| contract.entity(called).is_some())
+    {
+        comparison.findings.add(place, name, other);
+        return Ok(());
     }
     let root = contract.definitions();
     let node = json!({ "$ref": format!("#/$defs/{name}") });
