@@ -19,6 +19,7 @@ mod id;
 mod observe;
 mod page;
 mod requests;
+mod reread;
 mod run_state;
 mod schema;
 

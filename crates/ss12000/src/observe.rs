@@ -150,5 +150,6 @@ pub(crate) fn fault_name(fault: &samspel_exchange::Fault) -> &'static str {
         Fault::BodyTooLarge { .. } => "body too large",
         Fault::Broken { .. } => "broken answer",
         Fault::NoToken { .. } => "no token",
+        Fault::Unsendable { .. } => "cannot be sent",
     }
 }

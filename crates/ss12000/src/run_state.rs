@@ -10,10 +10,12 @@ use samspel_contract::{Contract, Operation};
 use samspel_suite::{CheckError, Context};
 use tokio::sync::OnceCell;
 
-pub(crate) use discovery::{Discovery, Probed, Standing};
+pub(crate) use discovery::{Discovery, Probed, Standing, list_of};
 pub use windows::Today;
 
 use crate::harvest::Harvest;
+use crate::page::Chains;
+use crate::reread::Reread;
 
 /// The contract of the edition under test.
 ///
@@ -62,6 +64,30 @@ pub(crate) async fn harvest(ctx: &Context, operation: &str) -> Result<Arc<Harves
     let harvests = ctx.shared.get_or_try_init(|| async { Ok::<_, CheckError>(Cells::<Harvest>::default()) }).await?;
     let cell = harvests.cell(operation);
     cell.get_or_try_init(|| async { Harvest::read(ctx, operation).await.map(Arc::new) }).await.map(Arc::clone)
+}
+
+/// The sample of an entity's list, read again through a by-id or lookup operation.
+///
+/// # Errors
+/// When requests were not sent.
+pub(crate) async fn reread(ctx: &Context, operation: &str) -> Result<Arc<Reread>, CheckError> {
+    let rereads = ctx.shared.get_or_try_init(|| async { Ok::<_, CheckError>(Cells::<Reread>::default()) }).await?;
+    let cell = rereads.cell(operation);
+    let make = || async {
+        let operation = named(ctx, operation).await?;
+        Reread::read(ctx, &operation).await.map(Arc::new)
+    };
+    cell.get_or_try_init(make).await.map(Arc::clone)
+}
+
+/// A list read in pages of several sizes.
+///
+/// # Errors
+/// When requests were not sent.
+pub(crate) async fn chains(ctx: &Context, operation: &Operation) -> Result<Arc<Chains>, CheckError> {
+    let all = ctx.shared.get_or_try_init(|| async { Ok::<_, CheckError>(Cells::<Chains>::default()) }).await?;
+    let cell = all.cell(&operation.id);
+    cell.get_or_try_init(|| async { Chains::read(ctx, operation).await.map(Arc::new) }).await.map(Arc::clone)
 }
 
 /// One cell for each operation, so that a list is read when it is asked for and only once.

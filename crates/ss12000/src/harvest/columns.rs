@@ -102,7 +102,9 @@ fn visit(value: &Value, path: &[String], found: &mut dyn FnMut(&str)) {
         return;
     };
     match segment.strip_suffix("[]") {
-        Some(name) => value.get(name).and_then(Value::as_array).into_iter().flatten().for_each(|v| visit(v, rest, found)),
+        Some(name) => {
+            value.get(name).and_then(Value::as_array).into_iter().flatten().for_each(|v| visit(v, rest, found))
+        }
         None => {
             if let Some(value) = value.get(segment) {
                 visit(value, rest, found);

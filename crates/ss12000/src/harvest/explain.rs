@@ -58,7 +58,9 @@ pub(super) fn explain(judge: &Judge<'_>, error: &ValidationError<'_>) -> Sightin
                 "date-time" => {
                     plain("SS12K-ENV-011", "schema-date-time", "YYYY-MM-DDThh:mm:ss(Z|±hh:mm)".to_owned(), observed)
                 }
-                "uuid" => plain("SS12K-ID-001", "schema-uuid", "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx".to_owned(), observed),
+                "uuid" => {
+                    plain("SS12K-ID-001", "schema-uuid", "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx".to_owned(), observed)
+                }
                 other => plain(&own, "schema-format", other.to_owned(), format!("not {other}")),
             }
         }
@@ -71,7 +73,7 @@ pub(super) fn explain(judge: &Judge<'_>, error: &ValidationError<'_>) -> Sightin
         ValidationErrorKind::Pattern { pattern } => {
             plain(&own, "schema-pattern", pattern.clone(), form(instance.as_str().unwrap_or_default()))
         }
-        _ => plain(&own, "schema-other", error.keyword().to_owned(), kind(instance).to_owned()),
+        _ => plain(&own, "schema-other", error.kind().keyword().to_owned(), kind(instance).to_owned()),
     }
 }
 

@@ -127,6 +127,20 @@ impl From<&Exchange> for Trace {
 }
 
 impl Walked {
+    /// A walk that has not begun.
+    pub(crate) fn nothing() -> Self {
+        Walked {
+            pages: Vec::new(),
+            end: End::Capped,
+            first: None,
+            last: None,
+            repeats_required: false,
+            again: 0,
+            again_samples: Vec::new(),
+            tokens: Vec::new(),
+        }
+    }
+
     /// Whether the list was read to its end.
     pub(crate) fn is_complete(&self) -> bool {
         matches!(self.end, End::Last(_))
@@ -178,16 +192,7 @@ impl<'a> Walk<'a> {
         mut on_entry: impl FnMut(usize, Key, Value) + Send,
     ) -> Result<Walked, Halt> {
         let deleted = self.operation.success.envelope == Envelope::DeletedEntities;
-        let mut walked = Walked {
-            pages: Vec::new(),
-            end: End::Capped,
-            first: None,
-            last: None,
-            repeats_required: false,
-            again: 0,
-            again_samples: Vec::new(),
-            tokens: Vec::new(),
-        };
+        let mut walked = Walked::nothing();
         let mut seen: HashSet<u128> = HashSet::new();
         let mut handed_out: HashSet<[u8; 32]> = HashSet::new();
         let mut barren = 0;

@@ -20,7 +20,10 @@ pub(super) fn candidates(ctx: &Context, operation: &Operation) -> Vec<Vec<(Strin
     if required.is_empty() {
         return vec![Vec::new()];
     }
-    let today = ctx.shared.get::<Today>().map_or_else(|| Timestamp::now().to_zoned_datetime(TimeZone::UTC).date(), |today| today.0);
+    let today = ctx
+        .shared
+        .get::<Today>()
+        .map_or_else(|| Timestamp::now().to_zoned_datetime(TimeZone::UTC).date(), |today| today.0);
     REACH
         .iter()
         .map(|&days| {

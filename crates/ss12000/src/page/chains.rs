@@ -1,0 +1,213 @@
+//! A list read again in pages of several sizes, once for all checks of the family.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use rand::Rng;
+use samspel_contract::Operation;
+use samspel_exchange::Session;
+use samspel_suite::{CheckError, Context};
+
+use crate::harvest::{End, Harvest, Key, Walk, Walked};
+use crate::{requests, run_state};
+
+/// Pages that one chain should need.
+const PAGES: usize = 60;
+
+/// One reading of the list in pages.
+#[derive(Debug)]
+pub(crate) struct Chain {
+    /// Limits asked for, in turn; the last one holds on.
+    pub(crate) limits: Vec<u32>,
+    /// How it went.
+    pub(crate) walked: Walked,
+    /// Identities of all entries, sorted.
+    pub(crate) keys: Vec<Key>,
+}
+
+/// Readings of one list in pages of several sizes.
+#[derive(Debug)]
+pub(crate) struct Chains {
+    /// What the list holds.
+    pub(crate) harvest: Arc<Harvest>,
+    /// Readings with one limit throughout.
+    pub(crate) steady: Vec<Chain>,
+    /// The reading with a limit that changes from page to page.
+    pub(crate) changing: Option<Chain>,
+    /// Whether the list held still; None when no reading differed, so that it was not looked into.
+    pub(crate) held_still: Option<bool>,
+}
+
+impl Chains {
+    /// Reads the list in pages of several sizes. Nothing is read when the list has fewer than two entries.
+    ///
+    /// # Errors
+    /// When a request was not sent.
+    pub(crate) async fn read(ctx: &Context, operation: &Operation) -> Result<Self, CheckError> {
+        let harvest = run_state::harvest(ctx, &operation.id).await?;
+        let session = ctx.client.session(&format!("paging/{}", operation.id));
+        let mut chains = Chains { harvest: Arc::clone(&harvest), steady: Vec::new(), changing: None, held_still: None };
+        let total = harvest.keys.len();
+        if total < 2 || !harvest.walked.is_complete() {
+            return Ok(chains);
+        }
+        let cap = PAGES.max(harvest.walked.pages.len()) * 2 + 10;
+        let limits = limits(ctx.seed, &operation.id, total);
+        for limit in &limits {
+            chains.steady.push(read_chain(&session, operation, &harvest, &[*limit], cap).await?);
+        }
+        let first = limits.last().copied().unwrap_or(1);
+        let changing = [first, first.div_ceil(2).max(1), first * 2, first];
+        chains.changing = Some(read_chain(&session, operation, &harvest, &changing, cap).await?);
+        chains.look_into_differences(&session, operation, cap).await?;
+        Ok(chains)
+    }
+
+    /// A difference may be a fault of paging or a change of the data: reading again tells.
+    async fn look_into_differences(
+        &mut self,
+        session: &Session,
+        operation: &Operation,
+        cap: usize,
+    ) -> Result<(), CheckError> {
+        let expected = self.harvest.sorted();
+        let differs = |chain: &Chain| chain.walked.is_complete() && chain.keys != expected;
+        if !self.steady.iter().chain(&self.changing).any(differs) {
+            return Ok(());
+        }
+        let limits: Vec<u32> = if self.harvest.unlimited { Vec::new() } else { vec![1000] };
+        let again = read_chain(session, operation, &self.harvest, &limits, cap.max(10_000)).await?;
+        let mut still = again.walked.is_complete() && again.keys == expected;
+        if still {
+            for chain in self.steady.iter_mut().chain(&mut self.changing) {
+                if chain.walked.is_complete() && chain.keys != expected {
+                    let limits = chain.limits.clone();
+                    *chain = read_chain(session, operation, &self.harvest, &limits, cap).await?;
+                }
+            }
+        } else if !self.harvest.unlimited || again.walked.is_complete() {
+            still = false;
+        }
+        self.held_still = Some(still);
+        Ok(())
+    }
+}
+
+async fn read_chain(
+    session: &Session,
+    operation: &Operation,
+    harvest: &Harvest,
+    limits: &[u32],
+    cap: usize,
+) -> Result<Chain, CheckError> {
+    let mut keys = Vec::new();
+    let walked = Walk::new(operation, &harvest.required)
+        .limits(limits)
+        .max_pages(cap)
+        .run(session, |_, key, _| keys.push(key))
+        .await?;
+    keys.sort_unstable();
+    Ok(Chain { limits: limits.to_vec(), walked, keys })
+}
+
+/// Limits that split the list: 1, 2 and 7 where that takes few pages, otherwise seeded ones that take about 50, 20 and 5.
+fn limits(seed: u64, operation: &str, total: usize) -> Vec<u32> {
+    let mut limits: BTreeSet<usize> =
+        [1, 2, 7].into_iter().filter(|l| *l < total && total.div_ceil(*l) <= PAGES).collect();
+    let mut rng = requests::rng(seed, operation);
+    for (most, least) in [(PAGES, 40), (25, 15), (6, 4)] {
+        if limits.len() >= 3 {
+            break;
+        }
+        let (low, high) = (total.div_ceil(most).max(1), total.div_ceil(least).max(1));
+        let limit = rng.random_range(low..=high.max(low));
+        if limit < total {
+            limits.insert(limit);
+        }
+    }
+    limits.into_iter().map(|l| u32::try_from(l).unwrap_or(u32::MAX)).collect()
+}
+
+impl Chain {
+    /// Entries that another reading has and this one lacks, and the reverse; each counted as often as it is missing.
+    pub(crate) fn differences(&self, expected: &[Key]) -> (Vec<Key>, Vec<Key>) {
+        let (mut missing, mut surplus) = (Vec::new(), Vec::new());
+        let (mut mine, mut theirs) = (self.keys.iter().peekable(), expected.iter().peekable());
+        loop {
+            match (mine.peek(), theirs.peek()) {
+                (Some(a), Some(b)) if a == b => {
+                    mine.next();
+                    theirs.next();
+                }
+                (Some(a), Some(b)) if a < b => {
+                    surplus.push(**a);
+                    mine.next();
+                }
+                (_, Some(b)) => {
+                    missing.push(**b);
+                    theirs.next();
+                }
+                (Some(a), None) => {
+                    surplus.push(**a);
+                    mine.next();
+                }
+                (None, None) => return (missing, surplus),
+            }
+        }
+    }
+
+    /// Pages that a token led to.
+    pub(crate) fn followed(&self) -> u64 {
+        u64::try_from(self.walked.pages.len().saturating_sub(1)).unwrap_or(u64::MAX)
+    }
+
+    /// How it ended, as a fact.
+    pub(crate) fn end(&self) -> String {
+        match &self.walked.end {
+            End::Last(_) => "last page".to_owned(),
+            End::TokenRepeated => "pageToken repeated".to_owned(),
+            End::Endless { pages } => format!("{pages} pages without new entries"),
+            End::Capped => format!("stopped after {} pages", self.walked.pages.len()),
+            End::Status { status } => format!("HTTP {status}"),
+            End::NoAnswer { what } => what.clone(),
+            End::Unusable => "unusable page".to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chain(values: &[u128]) -> Chain {
+        let mut keys: Vec<Key> = values.iter().map(|v| Key { value: *v, own: true }).collect();
+        keys.sort_unstable();
+        let walked = Walked::nothing();
+        Chain { limits: vec![1], walked, keys }
+    }
+
+    #[test]
+    fn what_is_missing_and_what_came_twice_is_told_apart() {
+        let expected = chain(&[1, 2, 3, 4]).keys;
+        let (missing, surplus) = chain(&[1, 3, 3, 4]).differences(&expected);
+        assert_eq!(missing.iter().map(|k| k.value).collect::<Vec<_>>(), [2]);
+        assert_eq!(surplus.iter().map(|k| k.value).collect::<Vec<_>>(), [3]);
+        assert_eq!(chain(&[4, 3, 2, 1]).differences(&expected), (Vec::new(), Vec::new()));
+    }
+
+    #[test]
+    fn small_lists_are_split_by_one_two_and_seven() {
+        assert_eq!(limits(1, "listPersons", 40), [1, 2, 7]);
+        assert_eq!(limits(1, "listPersons", 2), [1]);
+        assert!(limits(1, "listPersons", 1).is_empty());
+    }
+
+    #[test]
+    fn large_lists_take_at_most_sixty_pages() {
+        for total in [61, 500, 12_345, 500_000] {
+            let limits = limits(7, "listPersons", total);
+            assert!(limits.len() >= 2, "{total}: {limits:?}");
+            assert!(limits.iter().all(|l| total.div_ceil(*l as usize) <= PAGES), "{total}: {limits:?}");
+        }
+    }
+}

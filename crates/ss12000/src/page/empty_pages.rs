@@ -1,0 +1,53 @@
+//! `ss12000/page-empty-pages`: empty pages with a token do not come several times in a row.
+
+use samspel_model::{Message, Observation};
+use samspel_suite::{Check, CheckError, Context};
+
+use super::Chains;
+use super::ask::{Asked, chains, too_small};
+use crate::observe::{against, witness};
+
+const RULE: &str = "SS12K-PAGE-011";
+/// Empty pages in a row that are still taken without a word.
+const TOLERATED: usize = 3;
+
+pub(super) const CHECK: Check = Check { id: "ss12000/page-empty-pages", run: |ctx| Box::pin(run(ctx)) };
+
+async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
+    match chains(ctx).await? {
+        Asked::Instead(instead) => Ok(instead),
+        Asked::Ready(operation, chains) => Ok(judge(&operation.id, &chains)),
+    }
+}
+
+fn judge(operation: &str, chains: &Chains) -> Vec<Observation> {
+    let mut observations = Vec::new();
+    let mut long_enough = 0;
+    for walked in chains.steady.iter().chain(&chains.changing).map(|c| &c.walked) {
+        let mut run = 0;
+        let longest = walked.pages.iter().map(|p| {
+            run = if p.entries == 0 { run + 1 } else { 0 };
+            run
+        });
+        let longest = longest.max().unwrap_or(0);
+        if longest > TOLERATED {
+            let mut finding = against(RULE, Message::new("page-empty-in-a-row"))
+                .expected(format!("at most {TOLERATED} in a row"))
+                .observed(format!("{longest} empty pages in a row"))
+                .operation(operation)
+                .sample(operation);
+            if let Some(first) = walked.pages.iter().find(|p| p.entries == 0) {
+                finding = finding.trace(&first.exchange, &first.curl);
+            }
+            observations.push(finding.contradiction());
+        }
+        long_enough += u64::from(walked.pages.len() > TOLERATED + 1);
+    }
+    if long_enough > 0 {
+        let seen = Message::new("page-pages-filled").with("operation", operation).with("count", long_enough);
+        observations.push(witness(RULE, long_enough, seen));
+    } else if observations.is_empty() {
+        observations.push(too_small(RULE, &chains.harvest));
+    }
+    observations
+}

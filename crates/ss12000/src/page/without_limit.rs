@@ -1,0 +1,60 @@
+//! `ss12000/page-without-limit`: without `limit` nothing is cut off in silence.
+
+use samspel_model::{Gap, Message, Observation};
+use samspel_suite::{Check, CheckError, Context};
+
+use super::Chains;
+use super::ask::{Asked, chains, too_small};
+use crate::observe::{against, undecided, witness};
+
+const RULE: &str = "SS12K-PAGE-003";
+
+pub(super) const CHECK: Check = Check { id: "ss12000/page-without-limit", run: |ctx| Box::pin(run(ctx)) };
+
+async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
+    match chains(ctx).await? {
+        Asked::Instead(instead) => Ok(instead),
+        Asked::Ready(operation, chains) => Ok(vec![judge(&operation.id, &chains)]),
+    }
+}
+
+fn judge(operation: &str, chains: &Chains) -> Observation {
+    let harvest = &chains.harvest;
+    if !harvest.unlimited {
+        let reason = Message::new("page-unlimited-too-much").with("operation", operation);
+        return undecided(RULE, Gap::NoAnswer, reason);
+    }
+    let expected = harvest.sorted();
+    let mut agreed = 0;
+    for chain in chains.steady.iter().filter(|c| c.walked.is_complete() && c.walked.pages.len() > 1) {
+        // Seen from the pages with a limit: what only they give was cut off without one.
+        let (_, only_with_limit) = chain.differences(&expected);
+        let cut: Vec<_> = only_with_limit.iter().filter(|key| expected.binary_search(key).is_err()).collect();
+        if cut.is_empty() {
+            agreed += chain.walked.entries();
+            continue;
+        }
+        if chains.held_still == Some(false) {
+            return undecided(RULE, Gap::Drift, Message::new("page-list-moved").with("operation", operation));
+        }
+        let finding = against(RULE, Message::new("page-cut-off-without-limit"))
+            .expected(format!("{} entries, or pageToken", chain.keys.len()))
+            .observed(format!("{} entries, no pageToken", expected.len()))
+            .operation(operation)
+            .pointer("/pageToken")
+            .count(u64::try_from(cut.len()).unwrap_or(u64::MAX))
+            .samples(cut.iter().filter_map(|key| key.uuid()).take(5).map(|id| format!("{operation} {id}")));
+        return match &harvest.walked.last {
+            Some(last) => finding.trace(&last.id, &last.curl).contradiction(),
+            None => finding.contradiction(),
+        };
+    }
+    if agreed == 0 {
+        return too_small(RULE, harvest);
+    }
+    witness(
+        RULE,
+        agreed,
+        Message::new("page-unlimited-complete").with("operation", operation).with("entries", expected.len()),
+    )
+}

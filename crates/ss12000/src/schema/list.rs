@@ -1,0 +1,52 @@
+//! `ss12000/schema-list`: envelope and entities of a list, all pages.
+
+use samspel_model::{Gap, Message, Observation};
+use samspel_suite::{Check, CheckError, Context};
+
+use super::{envelope, verdict};
+use crate::harvest::{End, Harvest, Trace};
+use crate::observe::undecided;
+use crate::run_state;
+
+pub(super) const CHECK: Check = Check { id: "ss12000/schema-list", run: |ctx| Box::pin(run(ctx)) };
+
+async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
+    let operation = run_state::operation(ctx).await?;
+    if let Some(obstacle) = run_state::discovery(ctx).await?.obstacle(ctx, &operation.id) {
+        return Ok(obstacle);
+    }
+    Ok(judge(ctx, &*run_state::harvest(ctx, &operation.id).await?))
+}
+
+fn judge(ctx: &Context, harvest: &Harvest) -> Vec<Observation> {
+    let trace = |page: usize| {
+        harvest.walked.pages.get(page).map(|p| Trace {
+            id: p.exchange.clone(),
+            curl: p.curl.clone(),
+            answer: String::new(),
+        })
+    };
+    let mut observations = Vec::new();
+    if ctx.requirements.iter().any(|r| r == "SS12K-ENV-001") {
+        for (number, page) in harvest.walked.pages.iter().enumerate() {
+            for fault in &page.faults {
+                observations.push(envelope::finding(&harvest.operation, fault, trace(number)));
+            }
+        }
+    }
+    // A reading that broke off leaves open what the rest holds; what was read is judged all the same.
+    if let End::NoAnswer { what } = &harvest.walked.end {
+        let reason = Message::new("reading-broke-off")
+            .with("operation", harvest.operation.as_str())
+            .with("answer", what.as_str());
+        observations.extend(ctx.requirements.iter().map(|r| undecided(r, Gap::NoAnswer, reason.clone())));
+    }
+    if let End::Status { status } = harvest.walked.end {
+        let answer = format!("HTTP {status}");
+        let reason =
+            Message::new("reading-broke-off").with("operation", harvest.operation.as_str()).with("answer", answer);
+        observations.extend(ctx.requirements.iter().map(|r| undecided(r, Gap::NoAnswer, reason.clone())));
+    }
+    observations.extend(verdict::observations(ctx, &harvest.operation, &harvest.tally, &trace));
+    observations
+}
