@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex};
 
 use samspel_exchange::{Client, Limits, Settings};
 use samspel_model::{
-    Confidence, DecisionRule, Level, Message, Observation, ProfileClaim, Report, Requirement, Sight, TargetFacts, Text,
-    Texts, ToolFacts,
+    Confidence, Contradiction, DecisionRule, Level, Location, Message, Observation, ProfileClaim, Report, Requirement,
+    Sight, TargetFacts, Text, Texts, ToolFacts,
 };
 use samspel_runner::{Event, Facts, Heading, Journal, Options, Resources, RunRecord, Stop, assemble, run};
 use samspel_suite::{
@@ -40,6 +40,7 @@ pub(crate) fn case(id: &str, check: &'static str) -> PlannedCase {
         "errs" => errs,
         "out-of-budget" => out_of_budget,
         "hangs" => hangs,
+        "contradicts" => contradicts,
         other => panic!("no fake check {other}"),
     };
     PlannedCase {
@@ -277,4 +278,26 @@ fn hangs(ctx: &Context) -> CheckFuture<'_> {
         let _presence = enter(ctx);
         std::future::pending().await
     })
+}
+
+fn contradicts(ctx: &Context) -> CheckFuture<'_> {
+    Box::pin(async move {
+        let _presence = enter(ctx);
+        let sight = Sight::Contradiction(Box::new(contradiction("wrong")));
+        Ok(vec![Observation { requirement: ctx.requirements[0].clone(), sight }])
+    })
+}
+
+pub(crate) fn contradiction(summary: &str) -> Contradiction {
+    Contradiction {
+        summary: Message::new(summary),
+        expected: "HTTP 200".to_owned(),
+        observed: "HTTP 500".to_owned(),
+        location: Location::default(),
+        count: 1,
+        samples: Vec::new(),
+        cause: None,
+        reproduce: None,
+        exchanges: Vec::new(),
+    }
 }
