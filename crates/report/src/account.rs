@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use samspel_model::{Finding, FindingLevel, Lang, Level, Report, RequirementResult, TestResult, Verdict};
 
+use crate::words::{Words, number};
+
 /// Requirements of one level by verdict.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Tally {
@@ -97,6 +99,17 @@ pub(crate) struct Reason<'a> {
 }
 
 impl Reason<'_> {
+    /// How many requirements share the reason, and how many of them are binding, in words.
+    pub(crate) fn applies(&self, words: &Words) -> String {
+        let n = self.requirements.len() as u64;
+        let id = match self.musts() {
+            0 => "requirements",
+            musts if musts == n => "requirements-must",
+            _ => "requirements-of-which-must",
+        };
+        words.say(id, &[("n", number(n)), ("musts", number(self.musts()))])
+    }
+
     /// How many of the requirements are binding.
     pub(crate) fn musts(&self) -> u64 {
         self.requirements.iter().filter(|r| r.level == Level::Must).count() as u64

@@ -149,11 +149,10 @@ fn open(report: &Report, lang: Lang, words: &Words) -> Vec<String> {
     }
     for reason in open.iter().take(SHOWN) {
         let text = if reason.text.is_empty() { words.plain("no-reason") } else { escape(reason.text) };
-        let args = [("n", number(reason.requirements.len() as u64)), ("musts", number(reason.musts()))];
         lines.push(format!(
             "- {}: {text} ({})",
             words.plain(&format!("open-{}", reason.kind.as_str())),
-            words.say("requirements-of-which-must", &args)
+            reason.applies(words)
         ));
     }
     let more = open.len().saturating_sub(SHOWN);

@@ -87,7 +87,7 @@ impl Page<'_> {
     fn counts(&self, out: &mut String) {
         let levels = [Level::Must, Level::Should, Level::May];
         let mut table = Table::new();
-        table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+        table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(u16::try_from(self.width).unwrap_or(u16::MAX));
         let mut header = vec![self.words.plain("counts-verdict")];
         header.extend(levels.map(|level| self.words.plain(&format!("level-{}", kebab(level.as_str())))));
@@ -138,8 +138,9 @@ impl Page<'_> {
             FindingLevel::Note => ("i", Tone::Plain),
         };
         let level = self.words.plain(&format!("finding-{}", level_name(finding.level)));
-        let tag = self.painted(&one_line(&format!("{sign} {} {level}", finding.id)), tone);
-        out.push_str(&format!("  {tag}\n"));
+        for line in lines(&one_line(&format!("{sign} {} {level}", finding.id)), self.width - 2) {
+            out.push_str(&format!("  {}\n", self.painted(&line, tone)));
+        }
         self.wrapped(out, "    ", finding.summary.get(self.lang));
         let operation = finding.location.operation.as_deref().map(|operation| format!(" · {operation}"));
         let places = self.words.count("places", finding.count);
@@ -156,8 +157,7 @@ impl Page<'_> {
             self.wrapped(out, "  ", &self.words.plain("open-none"));
         }
         for reason in open.iter().take(REASONS) {
-            let args = [("n", number(reason.requirements.len() as u64)), ("musts", number(reason.musts()))];
-            let applies = self.words.say("requirements-of-which-must", &args);
+            let applies = reason.applies(&self.words);
             let text = if reason.text.is_empty() { self.words.plain("no-reason") } else { reason.text.to_owned() };
             self.item(out, "  • ", &format!("{text} ({applies})"));
         }

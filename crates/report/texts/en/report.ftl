@@ -19,9 +19,9 @@ date-period = { $from } to { $to }
 outcome-conforms = Conforms
 outcome-does-not-conform = Does not conform
 outcome-not-shown = Not shown
-statement-conforms = { $target } meets every applicable mandatory requirement of the profile { $profile }, edition { $edition }, as tested on { $dates }.
-statement-does-not-conform = { $target } does not meet every mandatory requirement of the profile { $profile }, edition { $edition }, as tested on { $dates }.
-statement-not-shown = It was not shown whether { $target } meets the requirements of the profile { $profile }, edition { $edition }. The test was made on { $dates }.
+statement-conforms = { $target } meets every applicable mandatory requirement of the profile “{ $profile }”, edition { $edition }, as tested on { $dates }.
+statement-does-not-conform = { $target } does not meet every mandatory requirement of the profile “{ $profile }”, edition { $edition }, as tested on { $dates }.
+statement-not-shown = It was not shown whether { $target } meets the requirements of the profile “{ $profile }”, edition { $edition }. The test was made on { $dates }.
 
 # Verdicts
 verdict-pass = Passed
@@ -36,9 +36,6 @@ verdict-error-short = Tool error
 level-must = Must
 level-should = Should
 level-may = May
-level-must-long = Mandatory
-level-should-long = Recommended
-level-may-long = Optional
 
 # Levels of findings
 finding-must = Deviation from a requirement
@@ -54,11 +51,12 @@ requirements =
         [one] 1 requirement
        *[other] { $n } requirements
     }
-requirements-of-which-must =
-    { $musts ->
-        [0] { requirements }, none of them mandatory
-       *[other] { requirements }, { $musts } of them mandatory
+requirements-must =
+    { $n ->
+        [one] 1 mandatory requirement
+       *[other] { $n } mandatory requirements
     }
+requirements-of-which-must = { requirements }, { $musts } of them mandatory
 tests =
     { $n ->
         [one] 1 test
@@ -93,10 +91,15 @@ musts-open = { $open } of { $applicable } mandatory requirements are not shown
 shoulds-passed = { $pass } of { $applicable } applicable recommendations are shown
 shoulds-failed = { $fail } of { $applicable } recommendations are contradicted
 shoulds-open = { $open } of { $applicable } recommendations are not shown
-inapplicable-of = { $n } of { $total } requirements do not apply
 milliseconds = { $n } ms
-verdict-count = { $n } { $verdict }
+tests-pass = { $n } passed
+tests-fail = { $n } failed
+tests-inconclusive = { $n } inconclusive
+tests-not-applicable = { $n } not applicable
+tests-not-tested = { $n } not run
+tests-error = { $n } with an error in the test tool
 requirements-passed = { $pass } of { $applicable } applicable requirements passed
+requirements-none-apply = no requirement applies
 no-reason = The report gives no reason.
 
 # Frame of the report
@@ -138,8 +141,8 @@ fact-dates = Tested
 fact-rule = Decision rule
 fact-report = Report id
 fact-digest = SHA-256 of report.json
-was-tested = What was shown
-was-not-tested = What was not shown
+was-tested = Tested and decided
+was-not-tested = Not shown
 counts-caption = Requirements of the profile by verdict and level
 counts-verdict = Verdict
 counts-total = All
@@ -201,7 +204,6 @@ finding-operation = Operation
 finding-pointer = JSON pointer
 finding-operations = Operations
 finding-count = How many
-finding-samples = Samples
 finding-why = Why it matters
 finding-cause = Likely cause
 finding-remedy = What to change
@@ -218,7 +220,6 @@ open-erred = Error in the test tool or the network
 open-untested = Not tested
 open-partly = Passed, but not shown for everything
 open-applies = Applies to
-reason-inapplicable = Not applicable
 
 # 6 Requirements
 requirements-intro = The rows show every requirement of the profile. Below each stands what its verdict rests on.
@@ -310,7 +311,6 @@ page-of = of
 # Summary in Markdown and in the terminal
 summary-counts = Requirements
 summary-findings = Findings
-summary-files = Files
 summary-more-findings =
     { $n ->
         [one] 1 more finding is in the report.
@@ -323,5 +323,3 @@ summary-more-open =
     }
 summary-full-report = The whole report is in report.en.html, the evidence in evidence/.
 terminal-files = Report: report.en.html · CI: junit.xml · data: report.json · evidence: evidence/
-column-finding = Finding
-column-count = How many

@@ -19,9 +19,9 @@ date-period = { $from } till { $to }
 outcome-conforms = Uppfyller kraven
 outcome-does-not-conform = Uppfyller inte kraven
 outcome-not-shown = Inte visat
-statement-conforms = { $target } uppfyller alla tillämpliga ska-krav i profilen { $profile }, utgåva { $edition }, enligt test { $dates }.
-statement-does-not-conform = { $target } uppfyller inte alla ska-krav i profilen { $profile }, utgåva { $edition }, enligt test { $dates }.
-statement-not-shown = Det är inte visat om { $target } uppfyller kraven i profilen { $profile }, utgåva { $edition }. Testet gjordes { $dates }.
+statement-conforms = { $target } uppfyller alla tillämpliga ska-krav i profilen ”{ $profile }”, utgåva { $edition }, enligt test { $dates }.
+statement-does-not-conform = { $target } uppfyller inte alla ska-krav i profilen ”{ $profile }”, utgåva { $edition }, enligt test { $dates }.
+statement-not-shown = Det är inte visat om { $target } uppfyller kraven i profilen ”{ $profile }”, utgåva { $edition }. Testet gjordes { $dates }.
 
 # Utfall
 verdict-pass = Godkänd
@@ -36,9 +36,6 @@ verdict-error-short = Verktygsfel
 level-must = Ska
 level-should = Bör
 level-may = Får
-level-must-long = Ska-krav
-level-should-long = Bör-krav
-level-may-long = Får-regler
 
 # Iakttagelsernas nivåer
 finding-must = Avvikelse mot krav
@@ -50,11 +47,8 @@ findings-note = Noteringar
 
 # Antal
 requirements = { $n } krav
-requirements-of-which-must =
-    { $musts ->
-        [0] { $n } krav, inget av dem ett ska-krav
-       *[other] { $n } krav, varav { $musts } ska-krav
-    }
+requirements-must = { $n } ska-krav
+requirements-of-which-must = { $n } krav, varav { $musts } ska-krav
 tests = { $n } test
 places =
     { $n ->
@@ -85,10 +79,35 @@ musts-open = { $open } av { $applicable } ska-krav är inte visade
 shoulds-passed = { $pass } av { $applicable } tillämpliga bör-krav är visade
 shoulds-failed = { $fail } av { $applicable } bör-krav är motsagda
 shoulds-open = { $open } av { $applicable } bör-krav är inte visade
-inapplicable-of = { $n } av { $total } krav är inte tillämpliga
 milliseconds = { $n } ms
-verdict-count = { $n } { $verdict }
+tests-pass =
+    { $n ->
+        [one] 1 godkänt
+       *[other] { $n } godkända
+    }
+tests-fail =
+    { $n ->
+        [one] 1 underkänt
+       *[other] { $n } underkända
+    }
+tests-inconclusive =
+    { $n ->
+        [one] 1 ej avgjort
+       *[other] { $n } ej avgjorda
+    }
+tests-not-applicable =
+    { $n ->
+        [one] 1 ej tillämpligt
+       *[other] { $n } ej tillämpliga
+    }
+tests-not-tested =
+    { $n ->
+        [one] 1 ej kört
+       *[other] { $n } ej körda
+    }
+tests-error = { $n } med fel i testverktyget
 requirements-passed = { $pass } av { $applicable } tillämpliga krav godkända
+requirements-none-apply = inget krav är tillämpligt
 no-reason = Rapporten anger inget skäl.
 
 # Rapportens ram
@@ -130,8 +149,8 @@ fact-dates = Testad
 fact-rule = Beslutsregel
 fact-report = Rapport-id
 fact-digest = SHA-256 för report.json
-was-tested = Det här har visats
-was-not-tested = Det här har inte visats
+was-tested = Det här är prövat och avgjort
+was-not-tested = Det här är inte visat
 counts-caption = Krav i profilen efter utfall och nivå
 counts-verdict = Utfall
 counts-total = Alla
@@ -189,7 +208,6 @@ finding-operation = Operation
 finding-pointer = JSON-pekare
 finding-operations = Operationer
 finding-count = Antal
-finding-samples = Exempel
 finding-why = Varför det spelar roll
 finding-cause = Trolig orsak
 finding-remedy = Vad som bör ändras
@@ -206,7 +224,6 @@ open-erred = Fel i testverktyget eller nätet
 open-untested = Inte testat
 open-partly = Godkänt, men inte visat för allt
 open-applies = Gäller
-reason-inapplicable = Ej tillämpligt
 
 # 6 Kraven
 requirements-intro = Raderna visar alla krav i profilen. Under varje krav står vad utfallet bygger på.
@@ -294,10 +311,7 @@ page-of = av
 # Sammanfattning i Markdown och i terminalen
 summary-counts = Krav
 summary-findings = Iakttagelser
-summary-files = Filer
 summary-more-findings = { $n } iakttagelser till står i rapporten.
 summary-more-open = { $n } skäl till står i rapporten.
 summary-full-report = Hela rapporten står i report.sv.html, underlaget i evidence/.
 terminal-files = Rapport: report.sv.html · CI: junit.xml · data: report.json · underlag: evidence/
-column-finding = Iakttagelse
-column-count = Antal

@@ -87,7 +87,8 @@ impl Counts {
 pub(super) struct ReasonGroup<'a> {
     number: usize,
     text: String,
-    musts: u64,
+    /// To how many requirements it applies, in words.
+    applies: String,
     requirements: Vec<Named<'a>>,
 }
 
@@ -103,7 +104,7 @@ impl<'a> ReasonGroup<'a> {
         ReasonGroup {
             number: reason.number,
             text: if reason.text.is_empty() { words.plain("no-reason") } else { reason.text.to_owned() },
-            musts: reason.musts(),
+            applies: reason.applies(words),
             requirements: reason
                 .requirements
                 .iter()
