@@ -1,0 +1,153 @@
+//! Answers are JSON in UTF-8 without byte order mark, and fixed values with å, ä and ö are composed characters (HTTP-003).
+
+use std::collections::BTreeSet;
+
+use samspel_contract::{Contract, Kind};
+use samspel_exchange::{Exchange, JsonFault};
+use samspel_model::{Gap, Message, Observation};
+use samspel_suite::{Check, CheckError, Context};
+use serde_json::Value;
+use unicode_normalization::UnicodeNormalization;
+
+use super::positive;
+use crate::observe::{against, answer, undecided, witness};
+use crate::run_state;
+
+pub(crate) const CHECK: Check = Check { id: "ss12000/encoding", run: |ctx| Box::pin(run(ctx)) };
+
+const REQUIREMENT: &str = "SS12K-HTTP-003";
+/// Entries of a list that are looked at.
+const ENTRIES: &str = "200";
+
+/// What the strings of a body show.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Letters {
+    /// Strings beyond ASCII.
+    beyond_ascii: u64,
+    /// Literals of the standard that are spelt with loose diacritics.
+    decomposed: BTreeSet<String>,
+    /// Literals of the standard that were encoded twice or read with the wrong encoding.
+    garbled: BTreeSet<String>,
+}
+
+async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
+    let operation = run_state::operation(ctx).await?;
+    if let Some(said) = run_state::discovery(ctx).await?.obstacle(ctx, &operation.id) {
+        return Ok(said);
+    }
+    let contract = run_state::contract(ctx).await?;
+    let mut request = positive::request(ctx, &operation).await?;
+    if operation.kind == Kind::List {
+        request.query.retain(|(name, _)| name != "limit");
+        request = request.query("limit", ENTRIES);
+    }
+    let exchange = ctx.session.send(request).await?;
+    let named = |id: &str| Message::new(id).with("operation", operation.id.as_str());
+    let response = match &exchange.outcome {
+        Ok(response) if response.is_success() => response,
+        _ => {
+            let reason = named("positive-failed").with("answer", answer(&exchange));
+            return Ok(vec![undecided(REQUIREMENT, Gap::NoAnswer, reason)]);
+        }
+    };
+    let body: Value = match response.json() {
+        Ok(body) => body,
+        Err(fault) => return Ok(vec![unreadable(&exchange, &fault)]),
+    };
+    let letters = look(&body, &literals(&contract));
+    let mut told: Vec<Observation> =
+        [("encoding-decomposed", &letters.decomposed), ("encoding-garbled", &letters.garbled)]
+            .into_iter()
+            .filter(|(_, literals)| !literals.is_empty())
+            .map(|(summary, literals)| {
+                against(REQUIREMENT, Message::new(summary))
+                    .expected("NFC, UTF-8")
+                    .observed(if summary == "encoding-garbled" { "UTF-8 read as Latin-1" } else { "NFD" })
+                    .samples(literals.iter().cloned())
+                    .exchange(&exchange)
+                    .contradiction()
+            })
+            .collect();
+    if told.is_empty() {
+        told.push(match letters.beyond_ascii {
+            0 => undecided(REQUIREMENT, Gap::NoData, named("encoding-ascii-only")),
+            count => witness(REQUIREMENT, count, named("encoding-letters-seen").with("count", count)),
+        });
+    }
+    Ok(told)
+}
+
+fn unreadable(exchange: &Exchange, fault: &JsonFault) -> Observation {
+    let (summary, observed) = match fault {
+        JsonFault::ByteOrderMark => ("encoding-byte-order-mark", "EF BB BF".to_owned()),
+        JsonFault::NotUtf8 { at } => ("encoding-not-utf8", format!("byte {at}")),
+        JsonFault::Empty => ("encoding-empty", "no body".to_owned()),
+        JsonFault::Syntax { what } => ("encoding-not-json", what.clone()),
+    };
+    against(REQUIREMENT, Message::new(summary))
+        .expected("JSON, UTF-8")
+        .observed(observed)
+        .exchange(exchange)
+        .contradiction()
+}
+
+/// Literals of the standard that hold letters beyond ASCII.
+fn literals(contract: &Contract) -> BTreeSet<&str> {
+    contract.enumerations().flat_map(|(_, values)| values).map(String::as_str).filter(|v| !v.is_ascii()).collect()
+}
+
+fn look(body: &Value, literals: &BTreeSet<&str>) -> Letters {
+    let mut letters = Letters::default();
+    let mut left = vec![body];
+    while let Some(value) = left.pop() {
+        match value {
+            Value::Array(items) => left.extend(items),
+            Value::Object(object) => left.extend(object.values()),
+            Value::String(text) if !text.is_ascii() => {
+                letters.beyond_ascii += 1;
+                let is_literal = |candidate: &str| literals.get(candidate).map(|l| (*l).to_owned());
+                if literals.contains(text.as_str()) {
+                    continue;
+                }
+                letters.decomposed.extend(is_literal(&text.nfc().collect::<String>()));
+                letters.garbled.extend(ungarbled(text).and_then(|t| is_literal(&t)));
+            }
+            _ => {}
+        }
+    }
+    letters
+}
+
+/// The text that was meant, if this is UTF-8 that someone read as Latin-1.
+fn ungarbled(text: &str) -> Option<String> {
+    let bytes: Option<Vec<u8>> = text.chars().map(|c| u8::try_from(u32::from(c)).ok()).collect();
+    String::from_utf8(bytes?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn of(text: &str) -> Letters {
+        look(&json!({"data": [{"dutyRole": text}]}), &BTreeSet::from(["Lärare", "Förskollärare"]))
+    }
+
+    #[test]
+    fn composed_literals_and_other_texts_are_fine() {
+        for text in ["Lärare", "Åsa", "A\u{30a}sa"] {
+            assert_eq!(of(text), Letters { beyond_ascii: 1, ..Letters::default() }, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_literal_with_loose_diacritics_is_seen() {
+        assert_eq!(of("La\u{308}rare").decomposed, BTreeSet::from(["Lärare".to_owned()]));
+    }
+
+    #[test]
+    fn a_literal_that_was_encoded_twice_is_seen() {
+        assert_eq!(of("L\u{c3}\u{a4}rare").garbled, BTreeSet::from(["Lärare".to_owned()]));
+    }
+}
