@@ -9,11 +9,24 @@
 //! This crate knows no concrete check. A domain crate registers its checks; a case names one (`uses:`) or spells out `steps:`.
 
 mod check;
+mod diagnostic;
+mod explain;
+mod kind;
+mod nearest;
 mod plan;
+mod read;
+mod steps;
 mod suite;
 mod target;
+mod texts;
+mod yaml;
 
 pub use check::{Check, CheckError, CheckFuture, Context, Registry, Shared};
-pub use plan::{LeftOut, Plan, PlannedCase, Work};
+pub use diagnostic::{Problem, Problems};
+pub use kind::{CasesFile, FileKind, RequirementsFile, SuiteFile};
+pub use plan::{LeftOut, Plan, PlanError, PlannedCase, Selection, Work};
+pub use steps::run_steps;
+pub(crate) use suite::SpotId;
 pub use suite::{Case, Expectation, Needs, Step, Suite};
-pub use target::{Environment, Evidence, Interface, Target};
+pub use target::{Environment, Evidence, Interface, LoadedTarget, Target};
+pub use texts::FluentTexts;

@@ -1,5 +1,13 @@
 //! A plan: what will run, in which order, and what is left out and why. A value you can print.
 
+mod error;
+mod make;
+pub(crate) mod matrix;
+mod print;
+pub(crate) mod select;
+
+pub use error::PlanError;
+pub use make::Selection;
 use samspel_model::{Message, ProfileClaim, Requirement};
 
 use crate::{Check, Needs, Step};

@@ -1,10 +1,21 @@
 //! A suite: requirements, cases, profiles and texts.
 
+mod case_rules;
+mod files;
+mod load;
+
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use samspel_model::{Profile, Requirement, Text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+use crate::FluentTexts;
+use crate::texts::FtlFile;
+
+/// What is defined somewhere: its kind and its name.
+pub(crate) type SpotId = (&'static str, String);
 
 /// A loaded suite.
 #[derive(Debug, Clone)]
@@ -33,6 +44,38 @@ pub struct Suite {
     pub profiles: Vec<Profile>,
     /// SHA-256 over all files of the suite, hex.
     pub digest: String,
+    /// Where things are defined, `file:line`.
+    pub(crate) spots: Arc<BTreeMap<SpotId, String>>,
+    /// The suite's Fluent files as written.
+    pub(crate) ftl: Arc<Vec<FtlFile>>,
+    /// The core's words and the suite's own.
+    pub(crate) texts: Arc<FluentTexts>,
+}
+
+impl Suite {
+    /// Words for messages: the core's and the suite's own.
+    #[must_use]
+    pub fn texts(&self) -> &FluentTexts {
+        &self.texts
+    }
+
+    /// The requirement with this id.
+    #[must_use]
+    pub fn requirement(&self, id: &str) -> Option<&Requirement> {
+        self.requirements.iter().find(|r| r.id == id)
+    }
+
+    /// The profile with this id.
+    #[must_use]
+    pub fn profile(&self, id: &str) -> Option<&Profile> {
+        self.profiles.iter().find(|p| p.id == id)
+    }
+
+    /// Where something is defined, as `file:line`; kinds are `requirement`, `case`, `profile`, `set`, `reason`, `suite`.
+    #[must_use]
+    pub fn spot(&self, kind: &'static str, name: &str) -> Option<&str> {
+        self.spots.get(&(kind, name.to_owned())).map(String::as_str)
+    }
 }
 
 /// A test case as written in `cases/*.yaml`.

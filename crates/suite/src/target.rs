@@ -1,11 +1,16 @@
 //! The target file: the system under test, principals, limits (design §4).
 
+mod load;
+mod mask;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use samspel_exchange::{EvidenceLevel, Limits, PrincipalMethod, SecretSource};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+pub use load::LoadedTarget;
 
 /// A target file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

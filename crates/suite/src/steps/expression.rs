@@ -1,0 +1,148 @@
+//! CEL expressions: the only module that knows which CEL library is used.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use cel::common::ast::{EntryExpr, Expr, IdedExpr};
+use cel::objects::{Key, Map};
+use cel::{Program, Value as Cel};
+use serde_json::Value;
+
+/// What expressions can speak about.
+pub(super) const NAMES: [&str; 4] = ["status", "headers", "body", "captured"];
+
+/// A compiled expression.
+pub(super) struct Expression(Program);
+
+/// Why an expression cannot be used.
+pub(super) struct BadExpression {
+    pub(super) what: String,
+    /// Byte offset into the expression, if known.
+    pub(super) at: Option<usize>,
+}
+
+impl Expression {
+    /// Compiles, and refuses names that no answer has.
+    pub(super) fn compile(text: &str) -> Result<Self, BadExpression> {
+        let program = Program::compile(text).map_err(|errors| {
+            let first = errors.errors.first();
+            BadExpression {
+                what: first.map_or_else(|| "not an expression".to_owned(), |e| e.msg.clone()),
+                at: first.and_then(|e| offset(text, e.pos)),
+            }
+        })?;
+        let mut free = Vec::new();
+        collect_free(program.expression(), &mut Vec::new(), &mut free);
+        if let Some(name) = free.iter().find(|name| !NAMES.contains(&name.as_str())) {
+            return Err(BadExpression { what: format!("unknown name `{name}`"), at: text.find(name.as_str()) });
+        }
+        Ok(Expression(program))
+    }
+
+    /// Decides.
+    ///
+    /// # Errors
+    /// When the expression fails or gives something else than true or false.
+    pub(super) fn decide(&self, scene: &Scene) -> Result<bool, String> {
+        let mut context = cel::Context::default();
+        context.add_variable_from_value("status", Cel::Int(i64::from(scene.status)));
+        let headers: HashMap<String, String> = scene.headers.clone().into_iter().collect();
+        context.add_variable_from_value("headers", headers);
+        context.add_variable_from_value("body", to_cel(&scene.body));
+        context.add_variable_from_value("captured", to_cel(&Value::Object(scene.captured.clone())));
+        match self.0.execute(&context) {
+            Ok(Cel::Bool(value)) => Ok(value),
+            Ok(other) => Err(format!("gives {} instead of true or false", other.type_of())),
+            // The library's words for type errors quote values, which may be personal data.
+            Err(error) => Err(reason(&error)),
+        }
+    }
+}
+
+/// What an expression is asked about.
+pub(super) struct Scene {
+    pub(super) status: u16,
+    pub(super) headers: BTreeMap<String, String>,
+    pub(super) body: Value,
+    pub(super) captured: serde_json::Map<String, Value>,
+}
+
+fn reason(error: &cel::ExecutionError) -> String {
+    match error {
+        cel::ExecutionError::NoSuchKey(key) => format!("no such key: {key} (ask with has(…) first)"),
+        cel::ExecutionError::UndeclaredReference(name) => format!("unknown name or function {name}"),
+        cel::ExecutionError::NoSuchOverload(overload) => overload.to_string(),
+        _ => "the values do not fit the operation".to_owned(),
+    }
+}
+
+fn to_cel(value: &Value) -> Cel {
+    match value {
+        Value::Null => Cel::Null,
+        Value::Bool(value) => Cel::Bool(*value),
+        // One kind of whole number, so that `body.n == 1` and `size(x) < body.n` mean what they say.
+        Value::Number(number) => match (number.as_i64(), number.as_u64()) {
+            (Some(whole), _) => Cel::Int(whole),
+            (None, Some(whole)) => Cel::UInt(whole),
+            (None, None) => Cel::Float(number.as_f64().unwrap_or(f64::NAN)),
+        },
+        Value::String(text) => Cel::String(Arc::new(text.clone())),
+        Value::Array(items) => Cel::List(Arc::new(items.iter().map(to_cel).collect())),
+        Value::Object(members) => {
+            let map: HashMap<Key, Cel> =
+                members.iter().map(|(name, value)| (Key::from(name.clone()), to_cel(value))).collect();
+            Cel::Map(Map { map: Arc::new(map) })
+        }
+    }
+}
+
+/// The library counts lines and columns from 1.
+fn offset(text: &str, (line, column): (isize, isize)) -> Option<usize> {
+    let line = usize::try_from(line).ok()?.checked_sub(1)?;
+    let column = usize::try_from(column).ok()?.saturating_sub(1);
+    let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+    let inside: usize = text.get(start..)?.chars().take(column).map(char::len_utf8).sum();
+    Some((start + inside).min(text.len()))
+}
+
+fn collect_free(expression: &IdedExpr, bound: &mut Vec<String>, free: &mut Vec<String>) {
+    match &expression.expr {
+        Expr::Unspecified | Expr::Literal(_) => {}
+        Expr::Ident(name) => {
+            if !name.starts_with('@') && !bound.contains(name) {
+                free.push(name.clone());
+            }
+        }
+        Expr::Call(call) => {
+            for part in call.target.iter().map(|t| &**t).chain(&call.args) {
+                collect_free(part, bound, free);
+            }
+        }
+        Expr::Comprehension(all) => {
+            collect_free(&all.iter_range, bound, free);
+            collect_free(&all.accu_init, bound, free);
+            let before = bound.len();
+            bound.push(all.iter_var.clone());
+            bound.extend(all.iter_var2.clone());
+            bound.push(all.accu_var.clone());
+            for part in [&all.loop_cond, &all.loop_step, &all.result] {
+                collect_free(part, bound, free);
+            }
+            bound.truncate(before);
+        }
+        Expr::List(list) => list.elements.iter().for_each(|part| collect_free(part, bound, free)),
+        Expr::Map(map) => map.entries.iter().for_each(|entry| collect_entry(&entry.expr, bound, free)),
+        Expr::Struct(fields) => fields.entries.iter().for_each(|entry| collect_entry(&entry.expr, bound, free)),
+        Expr::Select(select) => collect_free(&select.operand, bound, free),
+    }
+}
+
+fn collect_entry(entry: &EntryExpr, bound: &mut Vec<String>, free: &mut Vec<String>) {
+    match entry {
+        EntryExpr::StructField(field) => collect_free(&field.value, bound, free),
+        EntryExpr::MapEntry(entry) => {
+            collect_free(&entry.key, bound, free);
+            collect_free(&entry.value, bound, free);
+        }
+    }
+}

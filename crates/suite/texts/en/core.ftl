@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: MIT OR Apache-2.0
+# Words that judging, planning and running use in every suite.
+
+## How a test ended
+
+ending-erred = Samspel or the network failed, not the system: { $what }
+skipped-interrupted = The run was stopped before this test was run. Resume it to get an answer.
+skipped-out-of-budget = The limit of { $budget } requests was reached before this test was run. Raise limits.max_requests in the target file.
+skipped-unreachable = The system could not be reached: { $what }
+skipped-refused = The system did not let the principal full in: it answered { $status }.
+
+## Findings about the system as a whole
+
+system-unreachable = The system cannot be reached: { $what }
+system-refuses = The system does not let the principal full in: it answers { $status }
+
+## Why a test is not part of the run
+
+needs-principal = The test needs the principal { $principal }. Add it under principals in the target file.
+needs-writes = The test writes to the system. Allow it with allow_writes: true against a test environment.
+not-selected = The test was left out by { $by }.
+edition-not = The test does not apply to edition { $edition }.
+
+## Steps that a test case spells out itself
+
+step-held = { $count ->
+    [one] One assertion of the test case held.
+   *[other] { $count } assertions of the test case held.
+}
+step-no-data = The answer held no data to try the assertion on: { $when }
+step-no-value = The answer lacks the value that the next step needs: { $name }. Add data to the system so that the value is there.
+step-no-answer = The system gave no answer that can be judged: { $what }
+
+## Judgements
+
+judgement-controls-failed = The positive controls did not pass: the system did not show that it holds data, ends its pages and tells good requests from bad. Therefore no favourable observation counts.
+judgement-nothing-seen = No test saw anything that could have gone the other way.
+judgement-not-selected = No test of this run looks at the requirement.
+
+## The statement
+
+statement-passed = { $passed } of { $applicable } applicable MUST requirements are fulfilled.
+statement-failed = { $count ->
+    [one] One MUST requirement is not fulfilled.
+   *[other] { $count } MUST requirements are not fulfilled.
+}
+statement-inconclusive = { $count ->
+    [one] One MUST requirement could not be decided.
+   *[other] { $count } MUST requirements could not be decided.
+}
+statement-not-tested = { $count ->
+    [one] One MUST requirement was not tested.
+   *[other] { $count } MUST requirements were not tested.
+}
+statement-erred = { $count ->
+    [one] One test ended in an error that is not the system's.
+   *[other] { $count } tests ended in errors that are not the system's.
+}
+statement-interrupted = The run was stopped before it was complete.

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: MIT OR Apache-2.0
+# Ord som bedömning, planering och körning använder i alla sviter.
+
+## Hur ett test slutade
+
+ending-erred = Samspel eller nätverket fallerade, inte systemet: { $what }
+skipped-interrupted = Körningen avbröts innan testet hade körts. Kör vidare för att få svar.
+skipped-out-of-budget = Gränsen på { $budget } anrop var nådd innan testet hade körts. Höj limits.max_requests i målfilen.
+skipped-unreachable = Systemet gick inte att nå: { $what }
+skipped-refused = Systemet släppte inte in användaren full: det svarade { $status }.
+
+## Fynd om systemet som helhet
+
+system-unreachable = Systemet gick inte att nå: { $what }
+system-refuses = Systemet släpper inte in användaren full: det svarar { $status }
+
+## Varför ett test inte ingår i körningen
+
+needs-principal = Testet behöver användaren { $principal }. Lägg till den under principals i målfilen.
+needs-writes = Testet skriver i systemet. Tillåt det med allow_writes: true mot en testmiljö.
+not-selected = Testet valdes bort med { $by }.
+edition-not = Testet gäller inte utgåva { $edition }.
+
+## Steg som ett testfall självt anger
+
+step-held = { $count ->
+    [one] En kontroll i testfallet stämde.
+   *[other] { $count } kontroller i testfallet stämde.
+}
+step-no-data = Svaret innehöll inga uppgifter att pröva kontrollen på: { $when }
+step-no-value = Svaret saknar det värde som nästa steg behöver: { $name }. Lägg in uppgifter i systemet så att värdet finns.
+step-no-answer = Systemet gav inget svar som kan prövas: { $what }
+
+## Omdömen
+
+judgement-controls-failed = Kontrollproven gick inte igenom: systemet visade inte att det håller data, avslutar sina sidor och skiljer rätta anrop från felaktiga. Därför räknas inga godkända iakttagelser.
+judgement-nothing-seen = Inget test såg något som kunde ha gått åt andra hållet.
+judgement-not-selected = Inget test i körningen prövar kravet.
+
+## Utlåtandet
+
+statement-passed = { $passed } av { $applicable } tillämpliga skall-krav är uppfyllda.
+statement-failed = { $count ->
+    [one] Ett skall-krav är inte uppfyllt.
+   *[other] { $count } skall-krav är inte uppfyllda.
+}
+statement-inconclusive = { $count ->
+    [one] Ett skall-krav gick inte att avgöra.
+   *[other] { $count } skall-krav gick inte att avgöra.
+}
+statement-not-tested = { $count ->
+    [one] Ett skall-krav är inte prövat.
+   *[other] { $count } skall-krav är inte prövade.
+}
+statement-erred = { $count ->
+    [one] Ett test slutade i ett fel som inte är systemets.
+   *[other] { $count } test slutade i fel som inte är systemets.
+}
+statement-interrupted = Körningen avbröts innan den var klar.
