@@ -6,6 +6,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::live::Live;
+use crate::recording::Recording;
+use crate::replay::Replay;
 use crate::tokens::TokenError;
 use crate::{EvidenceLevel, Exchange, Fault, Halt, Limits, PrincipalMethod, Request, Secret, SetupError};
 
@@ -36,8 +38,15 @@ pub struct Client {
 
 struct Inner {
     principals: BTreeSet<String>,
-    live: Live,
+    counterpart: Counterpart,
     scopes: Mutex<BTreeMap<String, Arc<Scope>>>,
+}
+
+/// Who answers. One value a client, so its size does not matter.
+#[expect(clippy::large_enum_variant, reason = "there is one of it in a run")]
+enum Counterpart {
+    Live(Live),
+    Replay(Replay),
 }
 
 /// The numbering of one scope, shared by all its sessions.
@@ -56,11 +65,28 @@ impl Client {
     /// When the base URL, a secret, a certificate or the evidence folder is unusable.
     pub fn live(settings: Settings) -> Result<Self, SetupError> {
         let live = Live::new(&settings)?;
-        Ok(Client::new(live, settings.principals.into_keys().collect()))
+        Ok(Client::new(Counterpart::Live(live), settings.principals.into_keys().collect()))
     }
 
-    fn new(live: Live, principals: BTreeSet<String>) -> Self {
-        Client { inner: Arc::new(Inner { principals, live, scopes: Mutex::default() }) }
+    /// A client that gets the answers of a recorded run, without any system. The same requests get the same answers, with stand-ins
+    /// where the system sent personal data.
+    ///
+    /// # Errors
+    /// When the recording names no usable base URL.
+    pub fn replay(recording: Recording) -> Result<Self, SetupError> {
+        let principals = recording.interface.principals.keys().cloned().collect();
+        Ok(Client::new(Counterpart::Replay(Replay::new(recording)?), principals))
+    }
+
+    fn new(counterpart: Counterpart, principals: BTreeSet<String>) -> Self {
+        Client { inner: Arc::new(Inner { principals, counterpart, scopes: Mutex::default() }) }
+    }
+
+    /// Whether the answers come from a recording. Stand-ins keep the form of personal values but neither their order nor their
+    /// parts: a check about the order of names or about parts of names cannot be repeated.
+    #[must_use]
+    pub fn is_replay(&self) -> bool {
+        matches!(self.inner.counterpart, Counterpart::Replay(_))
     }
 
     /// A session for one test: its exchanges get ids `scope#1`, `scope#2` … Sessions of the same scope share the numbering.
@@ -80,7 +106,10 @@ impl Client {
     /// The base URL of the interface, without a trailing slash.
     #[must_use]
     pub fn base_url(&self) -> &str {
-        self.inner.live.base_url.as_str()
+        match &self.inner.counterpart {
+            Counterpart::Live(live) => live.base_url.as_str(),
+            Counterpart::Replay(replay) => replay.base_url.as_str(),
+        }
     }
 
     /// The token that the principal sends at this moment, fetched if need be; None when the principal sends none.
@@ -89,23 +118,44 @@ impl Client {
     /// The outer error when nothing may be sent (budget, interruption, no such principal), the inner one when the token endpoint
     /// gave no token.
     pub async fn token(&self, principal: &str) -> Result<Result<Option<Secret>, Fault>, Halt> {
-        match self.inner.live.token(principal).await {
+        let live = match &self.inner.counterpart {
+            Counterpart::Live(live) => live,
+            Counterpart::Replay(replay) => return replay.token(principal),
+        };
+        match live.token(principal).await {
             Ok(token) => Ok(Ok(token.map(|token| token.value))),
             Err(TokenError::Fault(fault)) => Ok(Err(fault)),
             Err(TokenError::Halt(halt)) => Err(halt),
         }
     }
 
-    /// Requests sent so far, token requests and repetitions included.
+    /// Requests sent so far, token requests and repetitions included; in a replay requests answered so far.
     #[must_use]
     pub fn requests_sent(&self) -> u64 {
-        self.inner.live.pace.started()
+        match &self.inner.counterpart {
+            Counterpart::Live(live) => live.pace.started(),
+            Counterpart::Replay(replay) => replay.answered(),
+        }
     }
 
     /// Lets nothing more be sent: later sends, and those that wait for their turn, end with [`Halt::Interrupted`]. Requests under
     /// way may finish.
     pub fn stop(&self) {
-        self.inner.live.pace.stop();
+        match &self.inner.counterpart {
+            Counterpart::Live(live) => live.pace.stop(),
+            Counterpart::Replay(replay) => replay.stop(),
+        }
+    }
+
+    /// Waits until all evidence is on disk. Call it at the end of a run, also of an interrupted one.
+    ///
+    /// # Errors
+    /// [`Halt::Evidence`] when something could not be written.
+    pub async fn finish(&self) -> Result<(), Halt> {
+        match &self.inner.counterpart {
+            Counterpart::Live(live) => live.finish().await,
+            Counterpart::Replay(_) => Ok(()),
+        }
     }
 }
 
@@ -126,7 +176,10 @@ impl Session {
     pub async fn send(&self, request: Request) -> Result<Exchange, Halt> {
         let number = self.numbering.last.fetch_add(1, Ordering::AcqRel) + 1;
         let id = format!("{}#{number}", self.scope);
-        let exchange = self.client.inner.live.exchange(id, request).await?;
+        let exchange = match &self.client.inner.counterpart {
+            Counterpart::Live(live) => live.exchange(id, request).await?,
+            Counterpart::Replay(replay) => replay.exchange(id, request)?,
+        };
         self.numbering.done.lock().unwrap_or_else(PoisonError::into_inner).insert(number);
         Ok(exchange)
     }

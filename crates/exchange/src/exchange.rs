@@ -3,6 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
+
 use crate::{Fault, Request};
 
 /// One request with its answer. Cheap to clone.
@@ -32,7 +34,8 @@ pub struct Response {
 }
 
 /// Why a body is not JSON.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case", tag = "kind")]
 pub enum JsonFault {
     /// No body at all.
     #[error("the body is empty")]

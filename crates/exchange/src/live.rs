@@ -1,12 +1,15 @@
 //! Exchanges with a real system.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use crate::address::BaseUrl;
 use crate::dispatch::{Pause, dispatch};
+use crate::evidence::{Interface, SCHEMA};
 use crate::known_secrets::{KnownSecrets, MASK};
 use crate::pace::Pace;
+use crate::recorder::{Captured, Recorder};
 use crate::tokens::{Token, TokenError, Tokens};
 use crate::transport::{Transport, Wire};
 use crate::{Credentials, Exchange, Fault, Halt, PrincipalMethod, Request, RequestBody, Secret, Settings, SetupError};
@@ -18,6 +21,8 @@ pub(crate) struct Live {
     transport: Transport,
     tokens: Tokens,
     known: Arc<KnownSecrets>,
+    recorder: Option<Recorder>,
+    token_requests: AtomicU64,
 }
 
 impl Live {
@@ -32,7 +37,19 @@ impl Live {
         }));
         let transport = Transport::new(settings, &urls)?;
         let pace = Pace::new(&settings.limits);
-        Ok(Live { base_url, pace, transport, tokens, known })
+        let recorder = match &settings.evidence {
+            Some((folder, level)) => {
+                let interface = Interface {
+                    schema: SCHEMA.to_owned(),
+                    base_url: base_url.as_str().to_owned(),
+                    level: *level,
+                    principals: tokens.recorded(),
+                };
+                Some(Recorder::open(folder, &interface, base_url.clone(), known.clone())?)
+            }
+            None => None,
+        };
+        Ok(Live { base_url, pace, transport, tokens, known, recorder, token_requests: AtomicU64::new(0) })
     }
 
     /// Sends a request, with a new token once when the old one may have been withdrawn.
@@ -40,7 +57,7 @@ impl Live {
         self.pace.check_running()?;
         let url = self.base_url.join(&request.path, &request.query);
         let mut renewed = false;
-        let (outcome, elapsed, _pauses) = loop {
+        let (outcome, elapsed, pauses) = loop {
             let token = match self.token_for(&request.credentials).await {
                 Ok(token) => token,
                 Err(TokenError::Halt(halt)) => return Err(halt),
@@ -62,12 +79,34 @@ impl Live {
             }
             break (dispatched.outcome, dispatched.elapsed, dispatched.pauses);
         };
-        Ok(Exchange { id, request: Arc::new(without_secrets(request)), url, outcome: outcome.map(Arc::new), elapsed })
+        let request = Arc::new(without_secrets(request));
+        let exchange = Exchange { id, request, url, outcome: outcome.map(Arc::new), elapsed };
+        if let Some(recorder) = &self.recorder {
+            recorder.record(Captured::Exchange { exchange: exchange.clone(), pauses }).await?;
+        }
+        Ok(exchange)
     }
 
     /// The token that a principal would send now.
     pub(crate) async fn token(&self, principal: &str) -> Result<Option<Token>, TokenError> {
-        self.tokens.current(principal, &self.transport, &self.pace, &|_, _, _| {}).await
+        let (token, fetch) = self.tokens.current(principal, &self.transport, &self.pace).await;
+        if let (Some(fetch), Some(recorder)) = (fetch, &self.recorder) {
+            let number = self.token_requests.fetch_add(1, Ordering::AcqRel) + 1;
+            let id = format!("token/{principal}#{number}");
+            recorder
+                .record(Captured::Token { id, principal: principal.to_owned(), fetch })
+                .await
+                .map_err(TokenError::Halt)?;
+        }
+        token
+    }
+
+    /// Waits until all evidence is on disk.
+    pub(crate) async fn finish(&self) -> Result<(), Halt> {
+        match &self.recorder {
+            Some(recorder) => recorder.settle().await,
+            None => Ok(()),
+        }
     }
 
     async fn token_for(&self, credentials: &Credentials) -> Result<Option<Token>, TokenError> {
@@ -110,7 +149,7 @@ fn bearer(token: &Secret) -> String {
 }
 
 /// The request as a check may keep and print it.
-fn without_secrets(mut request: Request) -> Request {
+pub(crate) fn without_secrets(mut request: Request) -> Request {
     for (name, value) in &mut request.headers {
         if is_secret_header(name) {
             MASK.clone_into(value);

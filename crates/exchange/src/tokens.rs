@@ -10,7 +10,8 @@ use base64::prelude::BASE64_STANDARD;
 use tokio::sync::Mutex;
 use url::form_urlencoded;
 
-use crate::dispatch::{Dispatched, dispatch};
+use crate::dispatch::{Dispatched, Pause, dispatch};
+use crate::evidence::{RecordedPrincipal, TokenKind};
 use crate::known_secrets::KnownSecrets;
 use crate::pace::Pace;
 use crate::transport::{Transport, Wire};
@@ -63,8 +64,16 @@ pub(crate) enum TokenError {
     Fault(Fault),
 }
 
-/// Told about each token request: principal, URL, what became of it.
-pub(crate) type OnFetch<'a> = &'a (dyn Fn(&str, &str, &Dispatched) + Send + Sync);
+/// A request to a token endpoint, for the evidence.
+#[derive(Debug)]
+pub(crate) struct Fetch {
+    pub(crate) url: String,
+    pub(crate) status: Option<u16>,
+    /// Kind of the token, or why there is none.
+    pub(crate) result: Result<TokenKind, Fault>,
+    pub(crate) elapsed: Duration,
+    pub(crate) pauses: Vec<Pause>,
+}
 
 impl Tokens {
     /// Reads the secrets of all principals.
@@ -96,45 +105,59 @@ impl Tokens {
         Ok(Tokens { principals: read, known })
     }
 
-    /// The principal's token; None when it sends none. Those who ask at once wait for one fetch.
+    /// What is known about a principal before the run.
+    pub(crate) fn recorded(&self) -> BTreeMap<String, RecordedPrincipal> {
+        let recorded = |principal: &Principal| match principal {
+            Principal::None => RecordedPrincipal::None,
+            Principal::Bearer(token) => RecordedPrincipal::Bearer { token: TokenKind::of(token.expose()) },
+            Principal::OAuth2 { .. } => RecordedPrincipal::OAuth2,
+        };
+        self.principals.iter().map(|(name, principal)| (name.clone(), recorded(principal))).collect()
+    }
+
+    /// The principal's token; None when it sends none. Those who ask at once wait for one fetch. The second result tells about the
+    /// fetch, if there was one.
     pub(crate) async fn current(
         &self,
         name: &str,
         transport: &Transport,
         pace: &Pace,
-        on_fetch: OnFetch<'_>,
-    ) -> Result<Option<Token>, TokenError> {
-        let principal =
-            self.principals.get(name).ok_or_else(|| TokenError::Halt(Halt::NoPrincipal(name.to_owned())))?;
-        let (settings, secret, kept) = match principal {
-            Principal::None => return Ok(None),
-            Principal::Bearer(token) => return Ok(Some(Token { value: token.clone(), since: None })),
-            Principal::OAuth2 { settings, secret, kept } => (settings, secret, kept),
+    ) -> (Result<Option<Token>, TokenError>, Option<Fetch>) {
+        let (settings, secret, kept) = match self.principals.get(name) {
+            None => return (Err(TokenError::Halt(Halt::NoPrincipal(name.to_owned()))), None),
+            Some(Principal::None) => return (Ok(None), None),
+            Some(Principal::Bearer(token)) => return (Ok(Some(Token { value: token.clone(), since: None })), None),
+            Some(Principal::OAuth2 { settings, secret, kept }) => (settings, secret, kept),
         };
         let mut kept = kept.lock().await;
         if let Some(usable) = kept.as_ref().and_then(Kept::usable) {
-            return usable.map(Some).map_err(TokenError::Fault);
+            return (usable.map(Some).map_err(TokenError::Fault), None);
         }
-        let wire = token_request(settings, secret, &self.known).map_err(TokenError::Fault)?;
-        let dispatched = dispatch(transport, pace, &wire).await.map_err(TokenError::Halt)?;
-        let since = Instant::now();
-        let what = match &dispatched.outcome {
-            Ok(response) => read_token(response, since).map_err(|what| {
-                let for_long = matches!(response.status, 400..=403);
-                (no_token(name, what), if for_long { REFUSED_FOR } else { FAILED_FOR })
-            }),
-            Err(fault) => Err((no_token(name, fault.to_string()), FAILED_FOR)),
+        let dispatched = match token_request(settings, secret, &self.known) {
+            Ok(wire) => dispatch(transport, pace, &wire).await,
+            Err(fault) => return (Err(TokenError::Fault(fault)), None),
         };
-        if let Ok(fetched) = &what {
+        let Dispatched { outcome, elapsed, pauses } = match dispatched {
+            Ok(dispatched) => dispatched,
+            Err(halt) => return (Err(TokenError::Halt(halt)), None),
+        };
+        let fetched = Kept::new(name, &outcome);
+        if let Ok(fetched) = &fetched.what {
             self.known.add(&fetched.token);
         }
-        on_fetch(name, &settings.token_url, &dispatched);
-        let answer = match &what {
-            Ok(fetched) => Ok(Some(Token { value: fetched.token.clone(), since: Some(since) })),
-            Err((fault, _)) => Err(TokenError::Fault(fault.clone())),
+        let fetch = Fetch {
+            url: settings.token_url.clone(),
+            status: outcome.as_ref().ok().map(|response| response.status),
+            result: match &fetched.what {
+                Ok(fetched) => Ok(TokenKind::of(fetched.token.expose())),
+                Err((fault, _)) => Err(fault.clone()),
+            },
+            elapsed,
+            pauses,
         };
-        *kept = Some(Kept { since, what });
-        answer
+        let answer = fetched.answer();
+        *kept = Some(fetched);
+        (answer.map(Some).map_err(TokenError::Fault), Some(fetch))
     }
 
     /// Drops a token that was answered with 401, so that the next request fetches another. Says whether it is worth asking again:
@@ -157,13 +180,32 @@ impl Tokens {
 }
 
 impl Kept {
-    fn usable(&self) -> Option<Result<Token, Fault>> {
+    fn new(principal: &str, outcome: &Result<Response, Fault>) -> Self {
+        let since = Instant::now();
+        let what = match outcome {
+            Ok(response) => read_token(response, since).map_err(|what| {
+                let believed = if matches!(response.status, 400..=403) { REFUSED_FOR } else { FAILED_FOR };
+                (no_token(principal, what), believed)
+            }),
+            Err(fault) => Err((no_token(principal, fault.to_string()), FAILED_FOR)),
+        };
+        Kept { since, what }
+    }
+
+    fn answer(&self) -> Result<Token, Fault> {
         match &self.what {
-            Ok(fetched) if fetched.renew_at.is_some_and(|at| at <= Instant::now()) => None,
-            Ok(fetched) => Some(Ok(Token { value: fetched.token.clone(), since: Some(self.since) })),
-            Err((fault, time)) if self.since.elapsed() < *time => Some(Err(fault.clone())),
-            Err(_) => None,
+            Ok(fetched) => Ok(Token { value: fetched.token.clone(), since: Some(self.since) }),
+            Err((fault, _)) => Err(fault.clone()),
         }
+    }
+
+    /// The answer while it holds.
+    fn usable(&self) -> Option<Result<Token, Fault>> {
+        let holds = match &self.what {
+            Ok(fetched) => fetched.renew_at.is_none_or(|at| at > Instant::now()),
+            Err((_, time)) => self.since.elapsed() < *time,
+        };
+        holds.then(|| self.answer())
     }
 }
 

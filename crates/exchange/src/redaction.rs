@@ -1,0 +1,193 @@
+//! Redaction at capture: what is written to disk holds no secret and nobody's personal data.
+//!
+//! ```text
+//! exchange ─► personal (which properties) ─► replacement ─► pseudonym ─► civic_number, letters ─► permutation (key of the run)
+//!                 │ everything else         └► free_text, parameters, page_token
+//!                 └ secrets by name; known secrets are struck out of the finished line
+//! ```
+
+mod civic_number;
+mod free_text;
+mod json_text;
+mod letters;
+mod page_token;
+mod parameters;
+mod permutation;
+mod personal;
+mod pseudonym;
+mod replacement;
+
+use std::borrow::Cow;
+
+use percent_encoding::percent_decode_str;
+use pseudonym::Pseudonymiser;
+use replacement::{Echo, FixedWord, Replacement, Role, StandIns};
+
+use crate::address::encode;
+use crate::known_secrets::MASK;
+use crate::live::is_secret_header;
+use crate::{JsonFault, Request, RequestBody, Response};
+
+/// Redacts the exchanges of one run with one key.
+pub(crate) struct Redactor {
+    run: Pseudonymiser,
+}
+
+impl Redactor {
+    /// With a new random key, which is never written anywhere.
+    pub(crate) fn new() -> Self {
+        Redactor { run: Pseudonymiser::new() }
+    }
+
+    /// Redacts one exchange; the request first.
+    pub(crate) fn exchange(&self) -> RedactedExchange<'_> {
+        RedactedExchange { run: &self.run, echo: Echo::default() }
+    }
+}
+
+/// The parts of one exchange, redacted one by one.
+pub(crate) struct RedactedExchange<'a> {
+    run: &'a Pseudonymiser,
+    echo: Echo,
+}
+
+impl RedactedExchange<'_> {
+    fn stand_ins(&self, role: Role) -> StandIns<'_> {
+        StandIns { run: self.run, echo: &self.echo, role }
+    }
+
+    /// Path and query of a request.
+    pub(crate) fn target(&self, request: &Request) -> (String, Vec<(String, String)>) {
+        target(request, &self.stand_ins(Role::Request))
+    }
+
+    /// Path of a request without its query.
+    pub(crate) fn path(&self, request: &Request) -> String {
+        let path = request.path.split('?').next().unwrap_or_default();
+        self::path(path, &self.stand_ins(Role::Request))
+    }
+
+    /// Headers of a request or an answer.
+    pub(crate) fn headers(&self, headers: &[(String, String)], error: bool) -> Vec<(String, String)> {
+        let instead = self.stand_ins(if error { Role::Error } else { Role::Answer });
+        headers
+            .iter()
+            .map(|(name, value)| {
+                let value = if is_secret_header(name) {
+                    MASK.to_owned()
+                } else {
+                    instead.text(value).unwrap_or_else(|| value.clone())
+                };
+                (name.clone(), value)
+            })
+            .collect()
+    }
+
+    /// A request body that is JSON, as JSON text.
+    pub(crate) fn request_body(&self, body: &RequestBody) -> Option<String> {
+        json_text::rewrite(&json_candidate(body)?, &self.stand_ins(Role::Request))
+    }
+
+    /// The shape of a request body that is JSON.
+    pub(crate) fn request_shape(&self, body: &RequestBody) -> Option<String> {
+        json_text::shape(&json_candidate(body)?, &self.stand_ins(Role::Answer))
+    }
+
+    /// The body of an answer as JSON text, or why it is none.
+    pub(crate) fn json(&self, response: &Response) -> Result<String, JsonFault> {
+        let role = if response.is_success() { Role::Answer } else { Role::Error };
+        rewrite_response(response, |text| json_text::rewrite(text, &self.stand_ins(role)))
+    }
+
+    /// The shape of an answer's JSON, or why it is none.
+    pub(crate) fn shape(&self, response: &Response) -> Result<String, JsonFault> {
+        rewrite_response(response, |text| json_text::shape(text, &self.stand_ins(Role::Answer)))
+    }
+
+    /// The beginning of a text that is not JSON. It is searched well beyond the cut, so that nothing is cut in half.
+    pub(crate) fn excerpt(&self, text: &str, length: usize) -> String {
+        let window: String = text.chars().take(length * 10).collect();
+        let redacted = self.stand_ins(Role::Error).text(&window).unwrap_or(window);
+        redacted.chars().take(length).collect()
+    }
+}
+
+/// A URL with one fixed word for everything personal: for `curl` lines, and to recognise a request whatever the key was.
+pub(crate) fn impersonal_url(url: &str) -> String {
+    let run = Pseudonymiser::new();
+    let instead = FixedWord(&run);
+    let (before, after) = url.split_once('?').unwrap_or((url, ""));
+    let before = path(before, &instead);
+    if !url.contains('?') {
+        return before;
+    }
+    let after = format!("?{after}");
+    format!("{before}{}", instead.text(&after).unwrap_or(after))
+}
+
+/// JSON text with one fixed word for everything personal; None when it is not JSON.
+pub(crate) fn impersonal_json(text: &str) -> Option<String> {
+    let run = Pseudonymiser::new();
+    json_text::rewrite(text, &FixedWord(&run))
+}
+
+/// Any other text with one fixed word for the personal data that can be found in it.
+pub(crate) fn impersonal_text(text: &str) -> String {
+    let run = Pseudonymiser::new();
+    FixedWord(&run).text(text).unwrap_or_else(|| text.to_owned())
+}
+
+fn target(request: &Request, instead: &dyn Replacement) -> (String, Vec<(String, String)>) {
+    let query = request.query.iter().map(|(name, value)| {
+        let name_instead = instead.text(name).unwrap_or_else(|| name.clone());
+        (name_instead, parameters::value(name, value, instead).unwrap_or_else(|| value.clone()))
+    });
+    let query = query.collect();
+    let (before, after) = request.path.split_once('?').unwrap_or((&request.path, ""));
+    let mut path = path(before, instead);
+    if request.path.contains('?') {
+        let after = format!("?{after}");
+        path.push_str(&instead.text(&after).unwrap_or(after));
+    }
+    (path, query)
+}
+
+/// A path, segment by segment; only what has to be changed is decoded and encoded again.
+fn path(path: &str, instead: &dyn Replacement) -> String {
+    let segment = |raw: &str| {
+        let decoded = percent_decode_str(raw).decode_utf8().map_or_else(|_| raw.to_owned(), Cow::into_owned);
+        instead.text(&decoded).map_or_else(|| raw.to_owned(), |other| encode(&other))
+    };
+    path.split('/').map(segment).collect::<Vec<_>>().join("/")
+}
+
+/// The text inside a page token: often JSON, sometimes a query.
+fn inside_token(text: &str, instead: &dyn Replacement) -> Option<String> {
+    if json_text::is_json(text) {
+        return json_text::rewrite(text, instead).filter(|other| !is_same_json(other, text));
+    }
+    let query = format!("?{text}");
+    match parameters::rewrite(&query, instead) {
+        Some(other) => Some(other[1..].to_owned()),
+        None => instead.text(text),
+    }
+}
+
+fn is_same_json(a: &str, b: &str) -> bool {
+    let value = |text| serde_json::from_str::<serde_json::Value>(text).ok();
+    value(a) == value(b)
+}
+
+/// The text of a request body, which may be JSON.
+pub(crate) fn json_candidate(body: &RequestBody) -> Option<String> {
+    match body {
+        RequestBody::Json(value) => Some(value.to_string()),
+        RequestBody::Raw { bytes, .. } => std::str::from_utf8(bytes).ok().map(str::to_owned),
+    }
+}
+
+fn rewrite_response(response: &Response, with: impl Fn(&str) -> Option<String>) -> Result<String, JsonFault> {
+    let _: json_text::AnyJson = response.json()?;
+    let text = std::str::from_utf8(&response.body).map_err(|e| JsonFault::NotUtf8 { at: e.valid_up_to() })?;
+    with(text).ok_or_else(|| JsonFault::Syntax { what: "it could not be redacted".to_owned() })
+}

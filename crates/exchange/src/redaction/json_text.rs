@@ -1,0 +1,363 @@
+//! JSON text with other values in it. The text is not parsed into values and written again: numbers keep their digits, objects the
+//! order of their properties and even properties that come twice, because that is what a check may be about.
+
+use std::borrow::Cow;
+
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::personal::{Place, RULES};
+use super::replacement::Replacement;
+use crate::known_secrets::MASK;
+
+/// Reads any JSON and keeps nothing. Fails exactly where reading into a `serde_json::Value` fails.
+pub(super) struct AnyJson;
+
+impl<'de> Deserialize<'de> for AnyJson {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Any;
+        impl<'de> Visitor<'de> for Any {
+            type Value = AnyJson;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("any JSON")
+            }
+            fn visit_bool<E>(self, _: bool) -> Result<AnyJson, E> {
+                Ok(AnyJson)
+            }
+            fn visit_i64<E>(self, _: i64) -> Result<AnyJson, E> {
+                Ok(AnyJson)
+            }
+            fn visit_u64<E>(self, _: u64) -> Result<AnyJson, E> {
+                Ok(AnyJson)
+            }
+            fn visit_f64<E>(self, _: f64) -> Result<AnyJson, E> {
+                Ok(AnyJson)
+            }
+            fn visit_str<E>(self, _: &str) -> Result<AnyJson, E> {
+                Ok(AnyJson)
+            }
+            fn visit_unit<E>(self) -> Result<AnyJson, E> {
+                Ok(AnyJson)
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<AnyJson, A::Error> {
+                while seq.next_element::<AnyJson>()?.is_some() {}
+                Ok(AnyJson)
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<AnyJson, A::Error> {
+                while map.next_entry::<AnyJson, AnyJson>()?.is_some() {}
+                Ok(AnyJson)
+            }
+        }
+        deserializer.deserialize_any(Any)
+    }
+}
+
+/// The text without white space between its tokens and with other values, or None when it is not JSON.
+pub(super) fn rewrite(text: &str, instead: &dyn Replacement) -> Option<String> {
+    let tree = parse(text)?;
+    let mut out = String::with_capacity(text.len());
+    write(&tree, Place::Plain, None, instead, &mut out);
+    Some(out)
+}
+
+/// The text with each value replaced by the name of its type, or None when it is not JSON.
+pub(super) fn shape(text: &str, instead: &dyn Replacement) -> Option<String> {
+    let tree = parse(text)?;
+    let mut out = String::new();
+    write_shape(&tree, instead, &mut out);
+    Some(out)
+}
+
+/// JSON as pieces of the text.
+enum Node<'t> {
+    /// Properties: the name as it stands there, with quotes, and its value.
+    Object(Vec<(&'t str, Node<'t>)>),
+    Array(Vec<Node<'t>>),
+    /// With quotes.
+    String(&'t str),
+    Number(&'t str),
+    Literal(&'t str),
+}
+
+fn parse(text: &str) -> Option<Node<'_>> {
+    serde_json::from_str::<AnyJson>(text).ok()?;
+    let mut reader = Reader { text, at: 0 };
+    let node = reader.node()?;
+    reader.skip_space();
+    (reader.at == text.len()).then_some(node)
+}
+
+/// Cuts text that is known to be JSON into pieces.
+struct Reader<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Reader<'t> {
+    fn skip_space(&mut self) {
+        let rest = &self.text[self.at..];
+        self.at += rest.len() - rest.trim_start_matches([' ', '\t', '\r', '\n']).len();
+    }
+
+    fn next_is(&mut self, byte: u8) -> bool {
+        self.skip_space();
+        let is = self.text.as_bytes().get(self.at) == Some(&byte);
+        self.at += usize::from(is);
+        is
+    }
+
+    fn node(&mut self) -> Option<Node<'t>> {
+        self.skip_space();
+        match self.text.as_bytes().get(self.at)? {
+            b'{' => self.object(),
+            b'[' => self.array(),
+            b'"' => self.string().map(Node::String),
+            b'-' | b'0'..=b'9' => Some(Node::Number(self.word())),
+            _ => Some(Node::Literal(self.word())),
+        }
+    }
+
+    fn object(&mut self) -> Option<Node<'t>> {
+        self.at += 1;
+        let mut properties = Vec::new();
+        if self.next_is(b'}') {
+            return Some(Node::Object(properties));
+        }
+        loop {
+            self.skip_space();
+            let name = self.string()?;
+            if !self.next_is(b':') {
+                return None;
+            }
+            properties.push((name, self.node()?));
+            if !self.next_is(b',') {
+                return self.next_is(b'}').then_some(Node::Object(properties));
+            }
+        }
+    }
+
+    fn array(&mut self) -> Option<Node<'t>> {
+        self.at += 1;
+        let mut elements = Vec::new();
+        if self.next_is(b']') {
+            return Some(Node::Array(elements));
+        }
+        loop {
+            elements.push(self.node()?);
+            if !self.next_is(b',') {
+                return self.next_is(b']').then_some(Node::Array(elements));
+            }
+        }
+    }
+
+    fn string(&mut self) -> Option<&'t str> {
+        let begin = self.at;
+        let bytes = self.text.as_bytes();
+        let mut at = begin + 1;
+        loop {
+            match bytes.get(at)? {
+                b'"' => break,
+                b'\\' => at += 2,
+                _ => at += 1,
+            }
+        }
+        self.at = at + 1;
+        self.text.get(begin..self.at)
+    }
+
+    fn word(&mut self) -> &'t str {
+        let rest = &self.text[self.at..];
+        let end = rest.find([',', ']', '}', ' ', '\t', '\r', '\n']).unwrap_or(rest.len());
+        self.at += end;
+        &rest[..end]
+    }
+}
+
+/// What a string says; a copy only when it holds escapes.
+fn decoded(raw: &str) -> Cow<'_, str> {
+    let inner = raw.get(1..raw.len().saturating_sub(1)).unwrap_or_default();
+    if inner.contains('\\') {
+        // The text was read before, so this cannot fail; should it, nothing of it is shown.
+        serde_json::from_str::<String>(raw).map_or(Cow::Borrowed(MASK), Cow::Owned)
+    } else {
+        Cow::Borrowed(inner)
+    }
+}
+
+fn push_string(text: &str, out: &mut String) {
+    out.push_str(&serde_json::Value::from(text).to_string());
+}
+
+fn write(node: &Node<'_>, place: Place<'_>, holder: Option<&str>, instead: &dyn Replacement, out: &mut String) {
+    match node {
+        Node::String(raw) => {
+            let text = decoded(raw);
+            let other = match place {
+                Place::Plain => instead.text(&text),
+                Place::Personal | Place::Container(_) => Some(instead.personal(&text)),
+                Place::PageToken => instead.page_token(&text),
+                Place::Secret => Some(MASK.to_owned()),
+            };
+            match other {
+                Some(other) => push_string(&other, out),
+                None => out.push_str(raw),
+            }
+        }
+        Node::Number(raw) => {
+            let personal = matches!(place, Place::Personal | Place::Container(_));
+            match instead.number(raw, personal) {
+                Some(other) => out.push_str(&other),
+                None => out.push_str(raw),
+            }
+        }
+        Node::Literal(raw) => out.push_str(raw),
+        Node::Array(elements) => {
+            out.push('[');
+            for (at, element) in elements.iter().enumerate() {
+                if at > 0 {
+                    out.push(',');
+                }
+                write(element, place, holder, instead, out);
+            }
+            out.push(']');
+        }
+        Node::Object(properties) => {
+            let names: Vec<Cow<'_, str>> = properties.iter().map(|(name, _)| decoded(name)).collect();
+            let traits = RULES.traits(names.iter().map(AsRef::as_ref));
+            out.push('{');
+            for (at, ((raw, value), name)) in properties.iter().zip(&names).enumerate() {
+                if at > 0 {
+                    out.push(',');
+                }
+                write_name(raw, name, instead, out);
+                write(value, RULES.place(name, traits, holder, place), Some(name), instead, out);
+            }
+            out.push('}');
+        }
+    }
+}
+
+/// A name is data too when an object is used as a table.
+fn write_name(raw: &str, name: &str, instead: &dyn Replacement, out: &mut String) {
+    match instead.text(name) {
+        Some(other) => push_string(&other, out),
+        None => out.push_str(raw),
+    }
+    out.push(':');
+}
+
+fn write_shape(node: &Node<'_>, instead: &dyn Replacement, out: &mut String) {
+    match node {
+        Node::String(_) => out.push_str("\"string\""),
+        Node::Number(_) => out.push_str("\"number\""),
+        Node::Literal("null") => out.push_str("null"),
+        Node::Literal(_) => out.push_str("\"boolean\""),
+        Node::Array(elements) => {
+            out.push('[');
+            for (at, element) in elements.iter().enumerate() {
+                if at > 0 {
+                    out.push(',');
+                }
+                write_shape(element, instead, out);
+            }
+            out.push(']');
+        }
+        Node::Object(properties) => {
+            out.push('{');
+            for (at, (raw, value)) in properties.iter().enumerate() {
+                if at > 0 {
+                    out.push(',');
+                }
+                write_name(raw, &decoded(raw), instead, out);
+                write_shape(value, instead, out);
+            }
+            out.push('}');
+        }
+    }
+}
+
+/// Whether a text is JSON.
+pub(super) fn is_json(text: &str) -> bool {
+    serde_json::from_str::<IgnoredAny>(text).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
+    use super::*;
+    use proptest::prelude::*;
+    use serde_json::Value;
+
+    /// Replaces nothing.
+    struct Nothing;
+
+    impl Replacement for Nothing {
+        fn personal(&self, value: &str) -> String {
+            value.to_owned()
+        }
+        fn text(&self, _: &str) -> Option<String> {
+            None
+        }
+        fn number(&self, _: &str, _: bool) -> Option<String> {
+            None
+        }
+        fn page_token(&self, _: &str) -> Option<String> {
+            None
+        }
+    }
+
+    #[test]
+    fn numbers_order_and_repeated_properties_stay_as_they_were() {
+        let text = "{ \"z\": 1.50, \"a\": 12345678901234567890123,\n\t\"a\": [1e3 , -0, true,null ,{}, []], \"s\": \"\\u00e5\\\"\" }";
+        let other = rewrite(text, &Nothing).unwrap();
+        assert_eq!(other, r#"{"z":1.50,"a":12345678901234567890123,"a":[1e3,-0,true,null,{},[]],"s":"\u00e5\""}"#);
+    }
+
+    #[test]
+    fn what_is_not_json_is_not_rewritten() {
+        for text in ["", "{", "{\"a\":1", "<html>", "{} {}", "\u{FEFF}{}", "\"\\ud800\"", "1e999"] {
+            assert_eq!(rewrite(text, &Nothing), None, "{text}");
+            assert!(serde_json::from_str::<Value>(text).is_err(), "{text}");
+        }
+        let deep = "[".repeat(200) + &"]".repeat(200);
+        assert_eq!(rewrite(&deep, &Nothing), None);
+    }
+
+    #[test]
+    fn the_shape_shows_types_and_no_values() {
+        let shape = shape(r#"{"a":"Anna","n":[1,2.5],"b":false,"x":null,"o":{}}"#, &Nothing).unwrap();
+        assert_eq!(shape, r#"{"a":"string","n":["number","number"],"b":"boolean","x":null,"o":{}}"#);
+    }
+
+    fn any_json() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            any::<f64>().prop_map(Value::from),
+            "\\PC{0,12}".prop_map(Value::from),
+        ];
+        leaf.prop_recursive(4, 32, 6, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
+                prop::collection::btree_map("\\PC{0,8}", inner, 0..6).prop_map(|map| Value::Object(
+                    map.into_iter().filter(|(name, _)| !name.contains("token")).collect()
+                )),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn any_json_is_rewritten_to_the_same_json(value in any_json()) {
+            let pretty = serde_json::to_string_pretty(&value).unwrap();
+            let other: Value = serde_json::from_str(&rewrite(&pretty, &Nothing).unwrap()).unwrap();
+            prop_assert_eq!(other, serde_json::from_str::<Value>(&pretty).unwrap());
+        }
+
+        #[test]
+        fn any_text_can_be_tried(text in "\\PC*") {
+            prop_assert_eq!(rewrite(&text, &Nothing).is_some(), serde_json::from_str::<Value>(&text).is_ok());
+        }
+    }
+}
