@@ -20,10 +20,10 @@ use crate::{requests, run_state};
 
 pub(crate) use columns::Column;
 pub(crate) use judge::Judge;
-pub(crate) use key::{Key, content_digest, key};
+pub(crate) use key::{Key, content_digest};
 pub(crate) use page::{EnvelopeFault, kind};
 pub(crate) use tally::{Fault, FaultKey, Tally};
-pub(crate) use walk::{End, FinalToken, PageInfo, Trace, Walk, Walked};
+pub(crate) use walk::{End, FinalToken, Trace, Walk, Walked};
 
 /// How many entities of a list are kept for comparisons.
 const SAMPLES: usize = 50;

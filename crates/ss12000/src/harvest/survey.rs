@@ -30,6 +30,8 @@ pub(super) fn survey(judge: &Judge<'_>, page: usize, id: &str, value: &Value, ta
     let Value::Object(map) = value else { return };
     let mut walk = Survey { judge, page, id, tally, counts: Counts::default() };
     walk.object(&judge.entity.name, &judge.entity.properties, map, "");
+    walk.order(map);
+    walk.forgotten(map);
     let counts = walk.counts;
     tally.saw(judge.fallback, 1);
     tally.saw("SS12K-ENV-004", 1);
@@ -51,7 +53,47 @@ struct Survey<'a, 'j> {
     counts: Counts,
 }
 
+/// Pairs of properties where the first is never greater than the second, as the entity's own requirement says.
+const ORDERED: [(&str, &str, &str); 3] = [
+    ("CalendarEvent", "startTime", "endTime"),
+    ("Absence", "startTime", "endTime"),
+    ("Syllabus", "startSchoolYear", "endSchoolYear"),
+];
+
+/// Properties that the published definition meant to require but named wrongly.
+const MEANT_TO_BE_REQUIRED: [(&str, &str); 2] = [("Grade", "organisation"), ("AttendanceSchedule", "scheduleEntries")];
+
 impl Survey<'_, '_> {
+    fn order(&mut self, map: &Map<String, Value>) {
+        let entity = self.judge.entity.name.as_str();
+        for (_, from, to) in ORDERED.iter().filter(|(name, ..)| *name == entity) {
+            let (Some(first), Some(last)) = (map.get(*from), map.get(*to)) else { continue };
+            let reversed = match (first, last) {
+                (Value::Number(a), Value::Number(b)) => a.as_i64() > b.as_i64(),
+                (Value::String(a), Value::String(b)) => {
+                    match (a.parse::<jiff::Timestamp>(), b.parse::<jiff::Timestamp>()) {
+                        (Ok(a), Ok(b)) => a > b,
+                        _ => false,
+                    }
+                }
+                _ => false,
+            };
+            if reversed && let Some(requirement) = requirement_of(entity) {
+                let expected = format!("{from} <= {to}");
+                self.found(requirement, "schema-reversed", format!("/{to}"), &expected, "reversed", None, false);
+            }
+        }
+    }
+
+    fn forgotten(&mut self, map: &Map<String, Value>) {
+        let entity = self.judge.entity.name.as_str();
+        for (_, property) in MEANT_TO_BE_REQUIRED.iter().filter(|(name, p)| *name == entity && !map.contains_key(*p)) {
+            if let Some(requirement) = requirement_of(entity) {
+                self.note(requirement, "schema-meant-to-be-required", format!("/{property}"), "present", "absent");
+            }
+        }
+    }
+
     fn object(
         &mut self,
         entity: &str,

@@ -9,7 +9,6 @@ use sha2::{Digest, Sha256};
 
 use super::key::{Key, key};
 use super::page::{self, EnvelopeFault, Page, Token};
-use crate::observe::answer;
 use crate::requests;
 
 /// Pages in a row that bring nothing new before a chain counts as endless.
@@ -84,8 +83,6 @@ pub(crate) struct PageInfo {
     pub(crate) curl: String,
     /// Faults of the envelope.
     pub(crate) faults: Vec<EnvelopeFault>,
-    /// Entries not seen on earlier pages.
-    pub(crate) fresh: u64,
 }
 
 /// What a walk saw.
@@ -116,13 +113,11 @@ pub(crate) struct Trace {
     pub(crate) id: String,
     /// Curl command.
     pub(crate) curl: String,
-    /// The answer in a word.
-    pub(crate) answer: String,
 }
 
 impl From<&Exchange> for Trace {
     fn from(exchange: &Exchange) -> Self {
-        Trace { id: exchange.id.clone(), curl: exchange.curl(), answer: answer(exchange) }
+        Trace { id: exchange.id.clone(), curl: exchange.curl() }
     }
 }
 
@@ -238,7 +233,6 @@ impl<'a> Walk<'a> {
                 exchange: exchange.id.clone(),
                 curl: exchange.curl(),
                 faults: page.faults,
-                fresh,
             });
             match next {
                 _ if !usable => walked.end = End::Unusable,

@@ -110,8 +110,7 @@ async fn read(
             entries.push((page, key, unordered_digest(&value), sort));
         })
         .await?;
-    let trace =
-        walked.pages.get(1).map(|p| Trace { id: p.exchange.clone(), curl: p.curl.clone(), answer: String::new() });
+    let trace = walked.pages.get(1).map(|p| Trace { id: p.exchange.clone(), curl: p.curl.clone() });
     Ok(Reading {
         entries,
         pages: walked.pages.len(),

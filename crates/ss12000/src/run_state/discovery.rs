@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use futures::StreamExt;
+use futures::{StreamExt, TryStreamExt};
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use samspel_contract::{Contract, Kind, Operation};
 use samspel_exchange::{Exchange, Session};
@@ -75,38 +75,18 @@ impl Discovery {
         let claimed = |operation: &Operation| claims.as_ref().map(|set| set.is_match(&operation.id));
         let mut probed = BTreeMap::new();
 
-        let lists: Vec<&Operation> = contract.operations().iter().filter(|o| o.kind == Kind::List).collect();
-        let found: Vec<_> = futures::stream::iter(lists)
-            .map(|operation| {
-                let (session, claimed) = (&session, claimed(operation));
-                async move { probe_list(ctx, session, operation, claimed).await.map(|p| (operation.id.clone(), p)) }
-            })
-            .buffered(CONCURRENCY)
-            .collect()
-            .await;
-        for result in found {
-            let (id, list) = result?;
-            probed.insert(id, list);
+        let mut asked = Vec::new();
+        for operation in contract.operations().iter().filter(|o| o.kind == Kind::List) {
+            asked.push(probe_list(ctx, &session, operation, claimed(operation)));
         }
+        probed.extend(settle(asked).await?);
 
-        let single: Vec<&Operation> =
-            contract.operations().iter().filter(|o| matches!(o.kind, Kind::ById | Kind::Lookup)).collect();
-        let found: Vec<_> =
-            futures::stream::iter(single)
-                .map(|operation| {
-                    let id = list_of(&contract, operation).and_then(|l| probed.get(&l.id)).and_then(|p| p.id.clone());
-                    let (session, claimed) = (&session, claimed(operation));
-                    async move {
-                        probe_single(ctx, session, operation, id, claimed).await.map(|p| (operation.id.clone(), p))
-                    }
-                })
-                .buffered(CONCURRENCY)
-                .collect()
-                .await;
-        for result in found {
-            let (id, single) = result?;
-            probed.insert(id, single);
+        let mut asked = Vec::new();
+        for operation in contract.operations().iter().filter(|o| matches!(o.kind, Kind::ById | Kind::Lookup)) {
+            let id = list_of(&contract, operation).and_then(|l| probed.get(&l.id)).and_then(|p| p.id.clone());
+            asked.push(probe_single(ctx, &session, operation, id, claimed(operation)));
         }
+        probed.extend(settle(asked).await?);
 
         for operation in contract.operations() {
             probed.entry(operation.id.clone()).or_insert_with(|| Probed {
@@ -196,12 +176,21 @@ fn claims(ctx: &Context) -> Result<Option<GlobSet>, CheckError> {
     set.build().map(Some).map_err(|e| CheckError::Other(format!("supports: {e}")))
 }
 
+/// Runs probes a few at a time; their order does not depend on who answers first.
+async fn settle<F>(probes: Vec<F>) -> Result<Vec<(String, Probed)>, CheckError>
+where
+    F: Future<Output = Result<(String, Probed), CheckError>>,
+{
+    futures::stream::iter(probes).buffered(CONCURRENCY).try_collect().await
+}
+
 async fn probe_list(
     ctx: &Context,
     session: &Session,
     operation: &Operation,
     claimed: Option<bool>,
-) -> Result<Probed, CheckError> {
+) -> Result<(String, Probed), CheckError> {
+    let nothing = || CheckError::Other("nothing was probed".to_owned());
     let mut best: Option<Probed> = None;
     for required in windows::candidates(ctx, operation) {
         // One entry is enough; a system that does not take `limit` or hides its first entries is asked again without.
@@ -221,11 +210,11 @@ async fn probe_list(
                 best = Some(Probed { standing, claimed, required: required.clone(), id, trace });
             }
             if refused || held && best.as_ref().is_some_and(|b| b.standing == Standing::Offered) {
-                return best.ok_or_else(|| CheckError::Other("nothing was probed".to_owned()));
+                return best.map(|probed| (operation.id.clone(), probed)).ok_or_else(nothing);
             }
         }
     }
-    best.ok_or_else(|| CheckError::Other("nothing was probed".to_owned()))
+    best.map(|probed| (operation.id.clone(), probed)).ok_or_else(nothing)
 }
 
 async fn probe_single(
@@ -234,7 +223,7 @@ async fn probe_single(
     operation: &Operation,
     id: Option<String>,
     claimed: Option<bool>,
-) -> Result<Probed, CheckError> {
+) -> Result<(String, Probed), CheckError> {
     let known = id.is_some();
     let id = id.unwrap_or_else(|| requests::unknown_uuid(ctx, &operation.id));
     let request = match operation.kind {
@@ -253,7 +242,7 @@ async fn probe_single(
         }
     }
     let trace = Some((exchange.id.clone(), exchange.curl()));
-    Ok(Probed { standing, claimed, required: Vec::new(), id: known.then_some(id), trace })
+    Ok((operation.id.clone(), Probed { standing, claimed, required: Vec::new(), id: known.then_some(id), trace }))
 }
 
 fn standing(exchange: &Exchange, claimed: Option<bool>) -> Standing {

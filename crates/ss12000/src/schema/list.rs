@@ -1,31 +1,16 @@
-//! `ss12000/schema-list`: envelope and entities of a list, all pages.
+//! Envelope and entities of a list, all pages.
 
 use samspel_model::{Gap, Message, Observation};
-use samspel_suite::{Check, CheckError, Context};
+use samspel_suite::Context;
 
 use super::{envelope, verdict};
 use crate::harvest::{End, Harvest, Trace};
 use crate::observe::undecided;
-use crate::run_state;
 
-pub(super) const CHECK: Check = Check { id: "ss12000/schema-list", run: |ctx| Box::pin(run(ctx)) };
-
-async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
-    let operation = run_state::operation(ctx).await?;
-    if let Some(obstacle) = run_state::discovery(ctx).await?.obstacle(ctx, &operation.id) {
-        return Ok(obstacle);
-    }
-    Ok(judge(ctx, &*run_state::harvest(ctx, &operation.id).await?))
-}
-
-fn judge(ctx: &Context, harvest: &Harvest) -> Vec<Observation> {
-    let trace = |page: usize| {
-        harvest.walked.pages.get(page).map(|p| Trace {
-            id: p.exchange.clone(),
-            curl: p.curl.clone(),
-            answer: String::new(),
-        })
-    };
+/// Judges a list.
+pub(super) fn judge(ctx: &Context, harvest: &Harvest) -> Vec<Observation> {
+    let trace =
+        |page: usize| harvest.walked.pages.get(page).map(|p| Trace { id: p.exchange.clone(), curl: p.curl.clone() });
     let mut observations = Vec::new();
     if ctx.requirements.iter().any(|r| r == "SS12K-ENV-001") {
         for (number, page) in harvest.walked.pages.iter().enumerate() {

@@ -22,7 +22,8 @@ pub(super) fn observations(
             observations.push(finding(operation, key, fault, trace));
         }
         match tally.seen.get(requirement).copied().unwrap_or(0) {
-            0 if contradicted => {}
+            // Entities came, but none of them holds what this is about: nothing to say, for or against.
+            0 if contradicted || tally.entities > 0 => {}
             0 => {
                 let reason = Message::new("schema-nothing-to-see").with("operation", operation);
                 observations.push(undecided(requirement, Gap::NoData, reason));

@@ -1,24 +1,13 @@
-//! `ss12000/schema-by-id`: the objects that fetching by id gives.
+//! The objects that fetching by id gives, and the arrays that lookups give.
 
 use samspel_model::{Gap, Message, Observation};
-use samspel_suite::{Check, CheckError, Context};
+use samspel_suite::Context;
 
 use super::{envelope, verdict};
 use crate::observe::{against, undecided};
 use crate::reread::{Answer, Reread};
-use crate::run_state;
 
-pub(super) const CHECK: Check = Check { id: "ss12000/schema-by-id", run: |ctx| Box::pin(run(ctx)) };
-
-async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
-    let operation = run_state::operation(ctx).await?;
-    if let Some(obstacle) = run_state::discovery(ctx).await?.obstacle(ctx, &operation.id) {
-        return Ok(obstacle);
-    }
-    Ok(judge(ctx, &*run_state::reread(ctx, &operation.id).await?, "SS12K-ENV-003"))
-}
-
-/// The same for by-id and lookup operations; only the requirement on the envelope differs.
+/// Judges what was read again; `envelope_rule` is the requirement on the shape around the entities.
 pub(super) fn judge(ctx: &Context, reread: &Reread, envelope_rule: &str) -> Vec<Observation> {
     let trace = |at: usize| reread.traces.get(at).cloned();
     let mut observations = Vec::new();

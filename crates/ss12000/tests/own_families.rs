@@ -1,0 +1,168 @@
+//! The checks of controls, schema, ENV, ID and PAGE against a provider that obeys, and against one that breaks one thing.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
+mod small_provider;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use samspel_exchange::{Client, Limits, PrincipalMethod, SecretSource, Settings};
+use samspel_model::{Observation, Sight};
+use samspel_suite::{Context, Plan, PlannedCase, Registry, Selection, Shared, Suite, Target, Work};
+
+const FAMILIES: [&str; 5] = ["ss12000/control/", "ss12000/schema/", "ss12000/env/", "ss12000/id/", "ss12000/page/"];
+
+fn target(base_url: &str) -> Target {
+    serde_json::from_value(serde_json::json!({
+        "samspel": 1, "name": "small", "environment": "test",
+        "interfaces": { "ss12000": { "base_url": base_url, "edition": "2.1" } },
+        "principals": { "full": { "bearer": small_provider::TOKEN } },
+        "limits": { "requests_per_second": 0 }
+    }))
+    .unwrap()
+}
+
+/// Runs every case of the families and gives what each test saw.
+async fn run(quirk: &'static str) -> Vec<(PlannedCase, Vec<Observation>)> {
+    let base_url = small_provider::start(quirk).await;
+    let target = Arc::new(target(&base_url));
+    let principal = PrincipalMethod::Bearer(SecretSource::Literal(small_provider::TOKEN.to_owned()));
+    let client = Client::live(Settings {
+        base_url,
+        principals: BTreeMap::from([("full".to_owned(), principal)]),
+        base_dir: std::env::temp_dir(),
+        limits: Limits { requests_per_second: 0, ..Limits::default() },
+        ca_file: None,
+        proxy: None,
+        evidence: None,
+    })
+    .unwrap();
+    let suite = match Suite::embedded("ss12000") {
+        Ok(suite) => suite,
+        Err(problems) => panic!("{}", problems.render(false, 120)),
+    };
+    let registry = Registry::new().with(&samspel_ss12000::checks());
+    let plan = Plan::make(&suite, &registry, &target, &Selection::default(), 7).unwrap();
+    let shared = Arc::new(Shared::default());
+    let mut results = Vec::new();
+    for case in plan.cases.iter().filter(|case| FAMILIES.iter().any(|family| case.id.starts_with(family))) {
+        let Work::Check(check) = &case.work else { continue };
+        let ctx = Context {
+            session: client.session(&case.id),
+            client: client.clone(),
+            target: Arc::clone(&target),
+            edition: "2.1".to_owned(),
+            test: case.id.clone(),
+            requirements: case.requirements.clone(),
+            with: case.with.clone(),
+            seed: 7,
+            shared: Arc::clone(&shared),
+        };
+        let observations = (check.run)(&ctx).await.unwrap_or_else(|e| panic!("{}: {e}", case.id));
+        results.push((case.clone(), observations));
+    }
+    results
+}
+
+/// Requirement and summary of every contradiction.
+fn contradictions(results: &[(PlannedCase, Vec<Observation>)]) -> Vec<(String, String, String)> {
+    let all = results.iter().flat_map(|(case, observations)| observations.iter().map(move |o| (case, o)));
+    all.filter_map(|(case, o)| match &o.sight {
+        Sight::Contradiction(seen) => {
+            Some((o.requirement.clone(), seen.summary.id.clone(), format!("{} {seen:?}", case.id)))
+        }
+        _ => None,
+    })
+    .collect()
+}
+
+fn witnesses(results: &[(PlannedCase, Vec<Observation>)]) -> BTreeMap<String, u64> {
+    let mut sums = BTreeMap::new();
+    for observation in results.iter().flat_map(|(_, observations)| observations) {
+        if let Sight::Witness { count, .. } = &observation.sight {
+            *sums.entry(observation.requirement.clone()).or_default() += count;
+        }
+    }
+    sums
+}
+
+#[tokio::test]
+async fn a_provider_that_obeys_is_blamed_for_nothing_and_witnesses_much() {
+    let results = run("").await;
+    let blamed: Vec<_> = contradictions(&results);
+    assert!(blamed.is_empty(), "{blamed:#?}");
+    let witnessed = witnesses(&results);
+    for requirement in [
+        "ENV-001", "ENV-002", "ENV-003", "ENV-004", "ENV-005", "ENV-006", "ENV-007", "ENV-008", "ENV-009", "ENV-010",
+        "ENV-011", "ENV-012", "ID-001", "ID-003", "ID-004", "ID-005", "ID-006", "PAGE-001", "PAGE-002", "PAGE-003",
+        "PAGE-004", "PAGE-005", "PAGE-006", "PAGE-007", "PAGE-008", "PAGE-009", "PAGE-010", "PAGE-011", "PAGE-012",
+        "PAGE-013", "PAGE-015", "PAGE-016", "META-001", "ORG-001", "GRP-001", "ENR-001", "HTTP-003", "OPT-002",
+        "OPT-004",
+    ] {
+        assert!(witnessed.contains_key(&format!("SS12K-{requirement}")), "no witness of {requirement}");
+    }
+    let open: Vec<_> = results
+        .iter()
+        .flat_map(|(case, observations)| observations.iter().map(move |o| (case, o)))
+        .filter(|(_, o)| matches!(&o.sight, Sight::Undecided { gap, .. } if *gap != samspel_model::Gap::NoData))
+        .map(|(case, o)| format!("{} {o:?}", case.id))
+        .collect();
+    assert!(open.is_empty(), "{open:#?}");
+}
+
+#[tokio::test]
+async fn each_quirk_is_held_against_the_requirement_that_it_breaks() {
+    for (quirk, requirement, summary) in [
+        ("null", "SS12K-ENV-004", "schema-null"),
+        ("number-as-text", "SS12K-ENV-006", "schema-type"),
+        ("wrong-literal", "SS12K-ENV-007", "schema-literal"),
+        ("older-literal", "SS12K-ENV-007", "schema-literal"),
+        ("decomposed", "SS12K-HTTP-003", "schema-literal-encoding"),
+        ("repeated-school-type", "SS12K-ENV-008", "schema-repeated"),
+        ("instant-without-offset", "SS12K-ENV-011", "schema-date-time"),
+        ("numeric-id", "SS12K-ID-001", "schema-uuid"),
+        ("misspelt-property", "SS12K-ENV-009", "schema-undeclared"),
+        ("blank-name", "SS12K-ENV-012", "schema-blank"),
+        ("missing-name", "SS12K-ORG-001", "schema-missing"),
+        ("bare-array", "SS12K-ENV-001", "envelope-not-object"),
+        ("other-key", "SS12K-ENV-001", "envelope-other-key"),
+        ("truncated", "SS12K-ENV-001", "envelope-not-json"),
+        ("wrapped-lookup", "SS12K-ENV-002", "envelope-wrapped"),
+        ("wrapped-by-id", "SS12K-ENV-003", "envelope-wrapped"),
+        ("no-hits-404", "SS12K-ENV-005", "env-no-hits-refused"),
+        ("twice", "SS12K-ENV-010", "env-object-twice"),
+        ("shared-id", "SS12K-ID-003", "id-shared-by-kinds"),
+        ("by-id-drops-field", "SS12K-ID-004", "id-content-differs"),
+        ("unknown-id-500", "SS12K-ID-005", "id-unknown-other-status"),
+        ("limit-ignored", "SS12K-PAGE-001", "page-longer-than-limit"),
+        ("bad-limit-served", "SS12K-PAGE-002", "page-bad-limit-served"),
+        ("cut-off", "SS12K-PAGE-003", "page-cut-off-without-limit"),
+        ("empty-token", "SS12K-PAGE-004", "page-last-token-is-text"),
+        ("lenient-token", "SS12K-PAGE-006", "page-token-with-filter-served"),
+        ("forgets-query", "SS12K-PAGE-008", "page-forgets-filter"),
+        ("skips-one", "SS12K-PAGE-009", "page-entries-missing"),
+        ("repeats-one", "SS12K-PAGE-009", "page-entries-twice"),
+        ("goes-round", "SS12K-PAGE-010", "page-token-repeats"),
+        ("wrong-token-restarts", "SS12K-PAGE-012", "page-wrong-token-served"),
+        ("limit-ignored", "SS12K-PAGE-015", "page-list-does-not-page"),
+        ("telling-token", "SS12K-PAGE-016", "page-token-tells"),
+    ] {
+        let found = contradictions(&run(quirk).await);
+        assert!(
+            found.iter().any(|(r, s, _)| r == requirement && s == summary),
+            "{quirk}: expected {requirement} {summary}, got {found:#?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_hollow_system_does_not_pass_the_control() {
+    for quirk in ["empty", "html", "open", "truncated", "everything-exists", "goes-round"] {
+        let results = run(quirk).await;
+        let control = results.iter().find(|(case, _)| case.control).unwrap();
+        let passed = control.1.iter().any(|o| matches!(o.sight, Sight::Witness { .. }));
+        let blamed = control.1.iter().any(|o| matches!(o.sight, Sight::Contradiction(_)));
+        assert!(!passed || quirk == "everything-exists", "{quirk}: {control:?}", control = control.1);
+        assert!(!blamed, "{quirk}: a control never blames");
+    }
+}
