@@ -144,7 +144,7 @@ impl Registry {
     }
 
     /// Every id, sorted.
-    pub fn ids(&self) -> impl Iterator<Item = &'static str> {
+    pub fn ids(&self) -> impl Iterator<Item = &'static str> + Clone {
         self.checks.keys().copied()
     }
 }

@@ -10,6 +10,9 @@ use crate::diagnostic::{Problem, Source};
 use crate::nearest::{advice, nearest, quoted};
 use crate::yaml::{Bytes, Document, pointer};
 
+/// Words of the target file that a later version will know: key or value, at the end of a pointer.
+const LATER: [(&str, &str); 3] = [("principals", "mtls"), ("principals", "gnap"), ("evidence", "sealed")];
+
 /// Every problem of a document that its schema sees.
 pub(crate) fn problems(
     schema: &Value,
@@ -18,7 +21,25 @@ pub(crate) fn problems(
     source: &Source,
 ) -> Vec<Problem> {
     let explainer = Explainer { schema, document, source };
-    validator.iter_errors(&document.value).flat_map(|error| explainer.explain(&error)).collect()
+    let mut all: Vec<Explained> =
+        validator.iter_errors(&document.value).flat_map(|error| explainer.explain(&error)).collect();
+    // A slip in a key is one mistake, although the schema sees an unknown key and a missing one.
+    let meant: Vec<String> = all.iter().filter_map(|e| e.meant.clone()).collect();
+    all.retain(|e| e.missing.as_ref().is_none_or(|missing| !meant.contains(missing)));
+    all.into_iter().map(|e| e.problem).collect()
+}
+
+/// A problem, with the pointers of the key that it lacks or that a slip stands for.
+struct Explained {
+    problem: Problem,
+    missing: Option<String>,
+    meant: Option<String>,
+}
+
+impl From<Problem> for Explained {
+    fn from(problem: Problem) -> Self {
+        Explained { problem, missing: None, meant: None }
+    }
 }
 
 struct Explainer<'a> {
@@ -28,7 +49,7 @@ struct Explainer<'a> {
 }
 
 impl Explainer<'_> {
-    fn explain(&self, error: &ValidationError<'_>) -> Vec<Problem> {
+    fn explain(&self, error: &ValidationError<'_>) -> Vec<Explained> {
         let at = error.instance_path().as_str();
         match error.kind() {
             ValidationErrorKind::AdditionalProperties { unexpected } => {
@@ -39,25 +60,37 @@ impl Explainer<'_> {
                 let key = property.as_str().unwrap_or_default();
                 vec![self.missing_key(at, key, self.about_beside(error, key))]
             }
-            ValidationErrorKind::Type { kind } => vec![self.wrong_type(at, kind)],
-            ValidationErrorKind::Enum { options } => vec![self.not_an_option(at, &strings(options))],
+            ValidationErrorKind::Type { kind } => vec![self.wrong_type(at, kind).into()],
+            ValidationErrorKind::Enum { options } => vec![self.not_an_option(at, &strings(options)).into()],
             ValidationErrorKind::Constant { expected_value } => {
-                vec![self.at_value(Problem::new(format!("must be {expected_value}")), at)]
+                vec![self.at_value(Problem::new(format!("must be {expected_value}")), at).into()]
             }
             ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } => {
                 self.no_branch(at, error, context)
             }
             ValidationErrorKind::Pattern { pattern } => {
-                vec![self.at_value(Problem::new("does not have the right form").help(format!("form: {pattern}")), at)]
+                vec![
+                    self.at_value(Problem::new("does not have the right form").help(format!("form: {pattern}")), at)
+                        .into(),
+                ]
+            }
+            ValidationErrorKind::Minimum { .. } | ValidationErrorKind::Maximum { .. } if at == "/samspel" => {
+                vec![
+                    self.at_value(
+                        Problem::new("this version of Samspel reads files of shape 1").help("write `samspel: 1`"),
+                        at,
+                    )
+                    .into(),
+                ]
             }
             ValidationErrorKind::Minimum { limit } => {
-                vec![self.at_value(Problem::new(format!("too small: at least {limit}")), at)]
+                vec![self.at_value(Problem::new(format!("too small: at least {limit}")), at).into()]
             }
             ValidationErrorKind::Maximum { limit } => {
-                vec![self.at_value(Problem::new(format!("too large: at most {limit}")), at)]
+                vec![self.at_value(Problem::new(format!("too large: at most {limit}")), at).into()]
             }
             // The remaining keywords do not occur in our schemas; the validator's own words beat silence.
-            other => vec![self.at_value(Problem::new(format!("breaks the rule `{}`", other.keyword())), at)],
+            other => vec![self.at_value(Problem::new(format!("breaks the rule `{}`", other.keyword())), at).into()],
         }
     }
 
@@ -67,10 +100,10 @@ impl Explainer<'_> {
         at: &str,
         error: &ValidationError<'_>,
         context: &[Vec<ValidationError<'static>>],
-    ) -> Vec<Problem> {
+    ) -> Vec<Explained> {
         if let Some(options) = self.constants(error) {
             let options: Vec<&str> = options.iter().map(String::as_str).collect();
-            return vec![self.not_an_option(at, &options)];
+            return vec![self.not_an_option(at, &options).into()];
         }
         let meant = context.iter().min_by_key(|branch| (distance(at, branch), branch.len()));
         match meant {
@@ -80,7 +113,7 @@ impl Explainer<'_> {
     }
 
     /// The alternatives are objects with one telling key each, and none of these keys is there.
-    fn pick_one(&self, at: &str, error: &ValidationError<'_>) -> Problem {
+    fn pick_one(&self, at: &str, error: &ValidationError<'_>) -> Explained {
         let branches = self.branches(error);
         let mut keys: Vec<&str> = Vec::new();
         for branch in &branches {
@@ -93,25 +126,28 @@ impl Explainer<'_> {
         let list = quoted(&keys, ", ");
         let value = self.document.value.pointer(at).unwrap_or(&Value::Null);
         let Some(object) = value.as_object() else {
-            return self.at_value(
-                Problem::new(format!("expected a mapping, found {}", kind_of(value)))
-                    .help(format!("write one of {list}, for example `{{ {}: … }}`", keys.first().unwrap_or(&"key"))),
-                at,
-            );
+            return self
+                .at_value(
+                    Problem::new(format!("expected a mapping, found {}", kind_of(value))).help(format!(
+                        "write one of {list}, for example `{{ {}: … }}`",
+                        keys.first().unwrap_or(&"key")
+                    )),
+                    at,
+                )
+                .into();
         };
         let known: Vec<&str> = object.keys().map(String::as_str).filter(|key| keys.contains(key)).collect();
         if known.len() > 1 {
-            return self
-                .at_key(Problem::new(format!("only one of {} can be given", quoted(&known, " and "))), at)
-                .help("keep one of them");
+            let problem = Problem::new(format!("only one of {} can be given", quoted(&known, " and ")));
+            return self.at_key(problem.help("keep one of them"), at).into();
         }
         match object.keys().next() {
             Some(key) => self.unknown_key(at, key, &keys),
-            None => self.at_value(Problem::new("empty").help(format!("write one of {list}")), at),
+            None => self.at_value(Problem::new("empty").help(format!("write one of {list}")), at).into(),
         }
     }
 
-    fn unknown_key(&self, at: &str, key: &str, allowed: &[&str]) -> Problem {
+    fn unknown_key(&self, at: &str, key: &str, allowed: &[&str]) -> Explained {
         let present: BTreeSet<&str> = self
             .document
             .value
@@ -119,23 +155,31 @@ impl Explainer<'_> {
             .and_then(Value::as_object)
             .map(|object| object.keys().map(String::as_str).collect())
             .unwrap_or_default();
+        if is_for_later(at, key) {
+            return Problem::new(format!("`{key}` is not supported yet"))
+                .help(format!("a later version will; until then: {}", quoted(allowed, ", ")))
+                .at(self.source, self.key(&pointer(at, key)), "too early")
+                .into();
+        }
         // A key that is there already was not meant.
         let free: Vec<&str> = allowed.iter().copied().filter(|name| !present.contains(name)).collect();
-        let help = match nearest(key, free.iter().copied())[..] {
-            [best, ..] => Some(format!("did you mean `{best}`?")),
-            [] if allowed.is_empty() => None,
-            [] => Some(format!("allowed here: {}", quoted(allowed, ", "))),
+        let near = nearest(key, free.iter().copied()).first().copied();
+        let help = match near {
+            Some(best) => Some(format!("did you mean `{best}`?")),
+            None if allowed.is_empty() => None,
+            None => Some(format!("allowed here: {}", quoted(allowed, ", "))),
         };
         let problem = Problem::new(format!("unknown key `{key}`"));
         let problem = help.into_iter().fold(problem, Problem::help);
-        problem.at(self.source, self.key(&pointer(at, key)), "not known here")
+        let problem = problem.at(self.source, self.key(&pointer(at, key)), "not known here");
+        Explained { problem, missing: None, meant: near.map(|best| pointer(at, best)) }
     }
 
-    fn missing_key(&self, at: &str, key: &str, about: Option<String>) -> Problem {
+    fn missing_key(&self, at: &str, key: &str, about: Option<String>) -> Explained {
         let place = if at.is_empty() { "the file".to_owned() } else { format!("`{}`", name_of(at)) };
         let problem = Problem::new(format!("{place} lacks `{key}`"));
         let problem = about.into_iter().fold(problem, |p, about| p.help(format!("`{key}`: {about}")));
-        self.at_key(problem, at)
+        Explained { problem: self.at_key(problem, at), missing: Some(pointer(at, key)), meant: None }
     }
 
     fn wrong_type(&self, at: &str, kind: &TypeKind) -> Problem {
@@ -165,6 +209,10 @@ impl Explainer<'_> {
 
     fn not_an_option(&self, at: &str, options: &[&str]) -> Problem {
         let problem = match self.document.value.pointer(at) {
+            Some(Value::String(value)) if is_for_later(at, value) => {
+                Problem::new(format!("`{value}` is not supported yet"))
+                    .help(format!("a later version will; until then: {}", quoted(options, ", ")))
+            }
             Some(Value::String(value)) => {
                 let problem = Problem::new(format!("`{value}` is not possible for `{}`", name_of(at)));
                 advice(value, options.iter().copied()).into_iter().fold(problem, Problem::help)
@@ -243,6 +291,10 @@ fn distance(at: &str, branch: &[ValidationError<'_>]) -> u8 {
     } else {
         0
     }
+}
+
+fn is_for_later(at: &str, word: &str) -> bool {
+    LATER.iter().any(|(first, later)| *later == word && at.split('/').nth(1) == Some(first))
 }
 
 fn first_line(bytes: &Bytes) -> Bytes {

@@ -9,9 +9,11 @@
 //! This crate knows no concrete check. A domain crate registers its checks; a case names one (`uses:`) or spells out `steps:`.
 
 mod check;
+mod coverage;
 mod diagnostic;
 mod explain;
 mod kind;
+mod lint;
 mod nearest;
 mod plan;
 mod read;
@@ -22,8 +24,10 @@ mod texts;
 mod yaml;
 
 pub use check::{Check, CheckError, CheckFuture, Context, Registry, Shared};
+pub use coverage::{Coverage, coverage};
 pub use diagnostic::{Problem, Problems};
 pub use kind::{CasesFile, FileKind, RequirementsFile, SuiteFile};
+pub use lint::{LintFinding, lint};
 pub use plan::{LeftOut, Plan, PlanError, PlannedCase, Selection, Work};
 pub use steps::run_steps;
 pub(crate) use suite::SpotId;

@@ -1,6 +1,7 @@
 //! CEL expressions: the only module that knows which CEL library is used.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 use std::sync::Arc;
 
 use cel::common::ast::{EntryExpr, Expr, IdedExpr};
@@ -17,8 +18,8 @@ pub(super) struct Expression(Program);
 /// Why an expression cannot be used.
 pub(super) struct BadExpression {
     pub(super) what: String,
-    /// Byte offset into the expression, if known.
-    pub(super) at: Option<usize>,
+    /// Bytes of the expression, if known.
+    pub(super) at: Option<Range<usize>>,
 }
 
 impl Expression {
@@ -27,14 +28,17 @@ impl Expression {
         let program = Program::compile(text).map_err(|errors| {
             let first = errors.errors.first();
             BadExpression {
-                what: first.map_or_else(|| "not an expression".to_owned(), |e| e.msg.clone()),
-                at: first.and_then(|e| offset(text, e.pos)),
+                what: first.map_or("not an expression", |e| gist(&e.msg)).to_owned(),
+                at: first.and_then(|e| offset(text, e.pos)).map(|at| at..at + 1),
             }
         })?;
         let mut free = Vec::new();
         collect_free(program.expression(), &mut Vec::new(), &mut free);
         if let Some(name) = free.iter().find(|name| !NAMES.contains(&name.as_str())) {
-            return Err(BadExpression { what: format!("unknown name `{name}`"), at: text.find(name.as_str()) });
+            return Err(BadExpression {
+                what: format!("unknown name `{name}`"),
+                at: text.find(name.as_str()).map(|at| at..at + name.len()),
+            });
         }
         Ok(Expression(program))
     }
@@ -93,6 +97,16 @@ fn to_cel(value: &Value) -> Cel {
                 members.iter().map(|(name, value)| (Key::from(name.clone()), to_cel(value))).collect();
             Cel::Map(Map { map: Arc::new(map) })
         }
+    }
+}
+
+/// What the parser says, without the list of every token that could follow.
+fn gist(message: &str) -> &str {
+    let message = message.lines().next().unwrap_or_default();
+    let message = message.split(" expecting {").next().unwrap_or_default();
+    match message.strip_prefix("Syntax error: ").unwrap_or(message) {
+        ended if ended.contains("<EOF>") => "it ends too early",
+        other => other,
     }
 }
 

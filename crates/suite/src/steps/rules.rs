@@ -63,15 +63,15 @@ impl Rules<'_> {
         self.found.push(problem.at(self.source, bytes, label));
     }
 
-    /// The place of one byte of a text, as exactly as the way it is written allows.
-    fn inside(&self, at: &str, text: &str, offset: Option<usize>) -> Bytes {
+    /// The place of a part of a text, as exactly as the way it is written allows.
+    fn inside(&self, at: &str, text: &str, part: Option<Bytes>) -> Bytes {
         let whole = self.document.places.get(at).map_or(0..0, |place| place.value.clone());
         let written = self.source.text().get(whole.clone()).unwrap_or_default();
-        match (written.find(text), offset) {
-            (Some(start), Some(offset)) => {
-                let at = (whole.start + start + offset).min(whole.end.saturating_sub(1));
-                let width = self.source.text()[at..].chars().next().map_or(0, char::len_utf8);
-                at..at + width
+        match (written.find(text), part) {
+            (Some(start), Some(part)) => {
+                let first = whole.start + start;
+                let last = first + text.len();
+                (first + part.start).min(last)..(first + part.end).min(last)
             }
             _ => whole,
         }
@@ -84,9 +84,9 @@ impl Rules<'_> {
             return self.at(problem, &at, "here");
         };
         if !METHODS.contains(&method) {
-            let problem = Problem::new(format!("unknown method `{method}`"));
-            let help = advice(method, METHODS);
-            self.at(help.into_iter().fold(problem, Problem::help), &at, "here");
+            let problem = Problem::new(format!("unknown method `{method}`"))
+                .help(format!("a step can send {}", METHODS.join(", ")));
+            self.at(problem, &at, "here");
         }
         if !path.starts_with('/') || path.contains(' ') {
             let problem = Problem::new("the path must start with `/` and hold no spaces")
@@ -132,7 +132,7 @@ impl Rules<'_> {
 
     fn path(&mut self, path: &str, at: &str) {
         if let Err(error) = JsonPath::parse(path) {
-            let bytes = self.inside(at, path, error.position().checked_sub(1));
+            let bytes = self.inside(at, path, error.position().checked_sub(1).map(|at| at..at + 1));
             let problem = Problem::new(format!("not a JSONPath (RFC 9535): {}", error.message()))
                 .help("for example `$.data[0].id`")
                 .at(self.source, bytes, "here");

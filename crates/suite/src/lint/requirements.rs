@@ -1,0 +1,84 @@
+//! Requirements and profiles: each requirement is tested or says why not, each glob covers something.
+
+use super::Findings;
+use crate::nearest::advice;
+use crate::plan::select::IdGlob;
+
+pub(super) fn check(found: &mut Findings<'_>) {
+    requirements(found);
+    profiles(found);
+}
+
+fn requirements(found: &mut Findings<'_>) {
+    let suite = found.suite;
+    for requirement in &suite.requirements {
+        let spot = ("requirement", requirement.id.as_str());
+        let testers: Vec<_> = suite.cases.iter().filter(|c| c.requirements.contains(&requirement.id)).collect();
+        match (&requirement.untested, testers.first()) {
+            (None, None) => found.add(
+                "untested",
+                spot,
+                format!("no test looks at {}, and no reason is given", requirement.id),
+                Some(format!("add a case, or `untested:` with one of: {}", reasons(found))),
+            ),
+            (Some(_), Some(case)) => found.add(
+                "tested-after-all",
+                spot,
+                format!("{} says that it is untested, but {} tests it", requirement.id, case.id),
+                Some("remove `untested`".to_owned()),
+            ),
+            (Some(reason), None) if !suite.untested_reasons.contains_key(reason) => {
+                let help = advice(reason, suite.untested_reasons.keys().map(String::as_str));
+                found.add("unknown-reason", spot, format!("{}: unknown reason `{reason}`", requirement.id), help);
+            }
+            (Some(_), None) => {}
+            (None, Some(_)) => {
+                for edition in suite.editions.iter().filter(|e| requirement.holds_in(e)) {
+                    if !testers.iter().any(|c| c.editions.is_empty() || c.editions.contains(edition)) {
+                        found.add(
+                            "untested",
+                            spot,
+                            format!("no test looks at {} in edition {edition}", requirement.id),
+                            Some("widen `editions` of a case, or narrow those of the requirement".to_owned()),
+                        );
+                    }
+                }
+            }
+        }
+        for edition in requirement.editions.iter().filter(|e| !suite.editions.contains(e)) {
+            let help = advice(edition, suite.editions.iter().map(String::as_str));
+            found.add("unknown-edition", spot, format!("{}: unknown edition `{edition}`", requirement.id), help);
+        }
+    }
+}
+
+fn reasons(found: &Findings<'_>) -> String {
+    found.suite.untested_reasons.keys().map(String::as_str).collect::<Vec<_>>().join(", ")
+}
+
+fn profiles(found: &mut Findings<'_>) {
+    let suite = found.suite;
+    if suite.profile(&suite.default_profile).is_none() {
+        let help = advice(&suite.default_profile, suite.profiles.iter().map(|p| p.id.as_str()));
+        let message = format!("the default profile `{}` does not exist", suite.default_profile);
+        found.add("unknown-profile", ("suite", &suite.id), message, help);
+    }
+    for profile in &suite.profiles {
+        let spot = ("profile", profile.id.as_str());
+        for text in profile.requirements.iter().chain(profile.except.iter().map(|e| &e.requirements)) {
+            match IdGlob::new(text) {
+                Ok(glob) if suite.requirements.iter().any(|r| glob.matches(&r.id)) => {}
+                Ok(_) => {
+                    let bare = text.trim_end_matches('*');
+                    let help = advice(bare, suite.requirements.iter().map(|r| r.id.as_str()));
+                    let message = format!("profile {}: `{text}` matches no requirement", profile.id);
+                    found.add("empty-glob", spot, message, help);
+                }
+                Err(error) => {
+                    let message = format!("profile {}: `{text}` is not a pattern: {}", profile.id, error.kind());
+                    found.add("empty-glob", spot, message, None);
+                }
+            }
+        }
+    }
+}

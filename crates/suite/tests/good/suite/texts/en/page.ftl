@@ -1,0 +1,1 @@
+pages-lost = { $count } entries are missing.

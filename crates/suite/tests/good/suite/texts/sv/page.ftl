@@ -1,0 +1,1 @@
+pages-lost = { $count } poster saknas.
