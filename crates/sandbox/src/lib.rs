@@ -1,1 +1,22 @@
-//! placeholder
+//! Simulated counterparts: an SS 12000 provider over a municipality that does not exist, with faults that can be turned on.
+//!
+//! With no fault on the provider obeys the contract for every seed and size. With a fault on it goes wrong in one known way: that is
+//! how tests show that they can fail.
+//!
+//! ```text
+//! municipality ─► store ─► provider ◄─ access
+//!                   ▲         ▲
+//!                   └ faults ─┘
+//! ```
+
+mod access;
+mod fault;
+mod faults;
+mod municipality;
+mod provider;
+mod server;
+mod store;
+
+pub use fault::{Fault, Level, Title};
+pub use faults::faults;
+pub use server::{Client, Clients, Options, Running, StartError, start};

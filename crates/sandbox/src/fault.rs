@@ -1,0 +1,144 @@
+//! What a fault is, and the places where one can take hold.
+//!
+//! ```text
+//! ids, data ─► store          request ─► access ─► parameters ─► query ─► page ─► answer
+//! ```
+
+use samspel_contract::Operation;
+use serde_json::Value;
+
+use crate::access::Refusal;
+use crate::provider::{Answer, Asked, Continuation, Cut, Incoming, Mistake, Pairs};
+
+/// How binding the strongest requirement is that a fault breaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Level {
+    /// A variation that is allowed.
+    May,
+    /// Good order.
+    Should,
+    /// The standard demands it.
+    Must,
+}
+
+/// What a fault is called in two languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub struct Title {
+    /// In Swedish.
+    pub sv: &'static str,
+    /// In English.
+    pub en: &'static str,
+}
+
+/// A way in which the simulated provider can go wrong.
+#[derive(Debug, Clone, Copy, serde::Serialize)]
+pub struct Fault {
+    /// Kebab-case name.
+    pub id: &'static str,
+    /// Requirements that it breaks, as they are called in the requirement catalogue.
+    pub requirements: &'static [&'static str],
+    /// Level of the strongest of them.
+    pub level: Level,
+    /// What goes wrong.
+    pub title: Title,
+    #[serde(skip)]
+    pub(crate) hooks: &'static [Hook],
+}
+
+/// One place where a fault takes hold.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Hook {
+    /// Which series of ids a kind of entity draws from.
+    Ids(fn(&'static str) -> &'static str),
+    /// Changes an entity before it is stored.
+    Data(fn(&str, &mut Value)),
+    /// Changes a request before it is looked at.
+    Request(fn(&mut Incoming)),
+    /// Whether a refusal is let pass.
+    Forgive(fn(Refusal) -> bool),
+    /// Whether a mistake in the parameters is passed over in silence; the parameter is then as good as not given.
+    Overlook(fn(&Mistake) -> bool),
+    /// Changes a list query after it has been checked; the last argument tells whether it continues an earlier one.
+    Query(fn(&Operation, &mut Pairs, bool)),
+    /// Changes where a page begins and ends and what comes after it.
+    Page(fn(&mut Cut)),
+    /// Changes what a page token says.
+    Token(fn(&mut Continuation)),
+    /// Changes the answer.
+    Answer(fn(&Asked<'_>, &mut Answer)),
+}
+
+/// The hooks of every fault that is on.
+#[derive(Debug, Default)]
+pub(crate) struct Hooks(Vec<Hook>);
+
+impl Hooks {
+    pub(crate) fn of(faults: &[&Fault]) -> Hooks {
+        Hooks(faults.iter().flat_map(|fault| fault.hooks).copied().collect())
+    }
+
+    /// The series of ids, after the first fault that mixes them up.
+    pub(crate) fn id_kind(&self) -> fn(&'static str) -> &'static str {
+        self.0
+            .iter()
+            .find_map(|hook| if let Hook::Ids(kind) = hook { Some(*kind) } else { None })
+            .unwrap_or(|kind| kind)
+    }
+
+    pub(crate) fn data(&self, entity: &str, value: &mut Value) {
+        for hook in &self.0 {
+            if let Hook::Data(change) = hook {
+                change(entity, value);
+            }
+        }
+    }
+
+    pub(crate) fn request(&self, incoming: &mut Incoming) {
+        for hook in &self.0 {
+            if let Hook::Request(change) = hook {
+                change(incoming);
+            }
+        }
+    }
+
+    pub(crate) fn forgives(&self, refusal: Refusal) -> bool {
+        self.0.iter().any(|hook| matches!(hook, Hook::Forgive(forgives) if forgives(refusal)))
+    }
+
+    pub(crate) fn overlooks(&self, mistake: &Mistake) -> bool {
+        self.0.iter().any(|hook| matches!(hook, Hook::Overlook(overlooks) if overlooks(mistake)))
+    }
+
+    pub(crate) fn query(&self, operation: &Operation, query: &mut Pairs, continues: bool) {
+        for hook in &self.0 {
+            if let Hook::Query(change) = hook {
+                change(operation, query, continues);
+            }
+        }
+    }
+
+    pub(crate) fn page(&self, cut: &mut Cut) {
+        for hook in &self.0 {
+            if let Hook::Page(change) = hook {
+                change(cut);
+            }
+        }
+    }
+
+    pub(crate) fn token(&self, continuation: &mut Continuation) {
+        for hook in &self.0 {
+            if let Hook::Token(change) = hook {
+                change(continuation);
+            }
+        }
+    }
+
+    pub(crate) fn answer(&self, asked: &Asked<'_>, answer: &mut Answer) {
+        for hook in &self.0 {
+            if let Hook::Answer(change) = hook {
+                change(asked, answer);
+            }
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! The simulated SS 12000 provider: every operation of the contract, driven by the contract's own table.
+//!
+//! ```text
+//! request ─► route ─► access ─► parameters ─► list | lookup | one | write | … ─► answer
+//! ```
+
+mod aggregate;
+mod answer;
+mod deleted;
+mod expand;
+mod filter;
+mod incoming;
+mod joins;
+mod list;
+mod lookup;
+mod one;
+mod order;
+mod page_token;
+mod parameters;
+mod reference_names;
+mod route;
+mod subscriptions;
+mod write;
+
+use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+use axum::http::{Method, StatusCode, header};
+use jiff::Timestamp;
+use samspel_contract::{Contract, Envelope, Kind, Operation};
+use serde_json::Value;
+
+pub(crate) use self::answer::{Answer, Body};
+pub(crate) use self::incoming::{Incoming, decode_query};
+pub(crate) use self::list::{Cut, Pairs};
+pub(crate) use self::page_token::{Continuation, Sealer};
+pub(crate) use self::parameters::{Mistake, MistakeKind};
+use self::route::{Route, route};
+pub(crate) use self::subscriptions::{Subscription, standing_subscriptions};
+use crate::access::{Access, Refusal, Registered, permits};
+use crate::fault::Hooks;
+use crate::store::Store;
+
+/// One municipality with what its clients have set up.
+pub(crate) struct Tenant {
+    pub(crate) store: Store,
+    pub(crate) subscriptions: Vec<Subscription>,
+}
+
+/// Everything that answers.
+pub(crate) struct Provider {
+    pub(crate) contract: Contract,
+    pub(crate) access: Access,
+    pub(crate) sealer: Sealer,
+    pub(crate) hooks: Hooks,
+    /// By tenant number.
+    pub(crate) tenants: Vec<RwLock<Tenant>>,
+}
+
+/// What faults may know about a request when they spoil its answer.
+pub(crate) struct Asked<'r> {
+    pub(crate) incoming: &'r Incoming,
+    /// None for paths and methods that do not exist.
+    pub(crate) operation: Option<&'r Operation>,
+    /// Why the caller was turned away, if so.
+    pub(crate) refusal: Option<Refusal>,
+}
+
+/// One request to one operation by one client.
+pub(crate) struct Call<'p> {
+    pub(crate) provider: &'p Provider,
+    pub(crate) operation: &'p Operation,
+    pub(crate) client: &'p Registered,
+    pub(crate) incoming: &'p Incoming,
+    /// The last step of the path, when it stands for an id.
+    pub(crate) id: Option<String>,
+}
+
+impl Call<'_> {
+    pub(crate) fn tenant(&self) -> RwLockReadGuard<'_, Tenant> {
+        self.provider.tenants[self.client.tenant].read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn tenant_mut(&self) -> RwLockWriteGuard<'_, Tenant> {
+        self.provider.tenants[self.client.tenant].write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The documented parameters, checked. Mistakes that a fault overlooks take their parameter with them.
+    pub(crate) fn parameters(&self) -> Result<Pairs, Answer> {
+        let Some(given) = &self.incoming.query else {
+            return Err(Answer::error(
+                StatusCode::BAD_REQUEST,
+                "invalid_query",
+                "the query is not percent-encoded UTF-8",
+            ));
+        };
+        let documented = |name: &str| {
+            self.operation.parameters.iter().any(|parameter| parameter.place == "query" && parameter.name == name)
+        };
+        let mut pairs: Pairs = given.iter().filter(|(name, _)| documented(name)).cloned().collect();
+        for mistake in parameters::mistakes(self.operation, &pairs) {
+            self.tolerate(&mistake)?;
+            pairs.retain(|(name, _)| *name != mistake.parameter);
+        }
+        Ok(pairs)
+    }
+
+    /// Refuses a mistake unless a fault overlooks it.
+    pub(crate) fn tolerate(&self, mistake: &Mistake) -> Result<(), Answer> {
+        if self.provider.hooks.overlooks(mistake) {
+            return Ok(());
+        }
+        Err(Answer::error(StatusCode::BAD_REQUEST, "invalid_parameter", mistake.message()))
+    }
+
+    /// The request's body as JSON.
+    pub(crate) fn json(&self) -> Result<Value, Answer> {
+        let kind = self.incoming.content_type.as_deref().unwrap_or_default();
+        if !kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json")) {
+            return Err(Answer::error(
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "unsupported_media_type",
+                "the body must be application/json",
+            ));
+        }
+        serde_json::from_slice(&self.incoming.body)
+            .map_err(|_| Answer::error(StatusCode::BAD_REQUEST, "invalid_json", "the body is not JSON"))
+    }
+}
+
+impl Provider {
+    /// Answers a request below the base path.
+    pub(crate) fn answer(&self, mut incoming: Incoming) -> Answer {
+        self.hooks.request(&mut incoming);
+        let route = route(&self.contract, incoming.method.as_str(), &incoming.path);
+        let (operation, refusal, mut answer) = match self.caller(&incoming, &route) {
+            Err(refusal) => {
+                let operation = if let Route::Operation(operation, _) = route { Some(operation) } else { None };
+                (operation, Some(refusal), refused(refusal))
+            }
+            Ok(client) => match route {
+                Route::Nowhere => {
+                    (None, None, Answer::error(StatusCode::NOT_FOUND, "unknown_path", "there is no such path"))
+                }
+                Route::WrongMethod(allowed) => {
+                    let answer = Answer::error(
+                        StatusCode::METHOD_NOT_ALLOWED,
+                        "method_not_allowed",
+                        "the path does not have this method",
+                    );
+                    (None, None, answer.with_header(header::ALLOW, &allowed.join(", ")))
+                }
+                Route::Operation(operation, id) => {
+                    let call = Call { provider: self, operation, client, incoming: &incoming, id };
+                    let answer = perform(&call).unwrap_or_else(|refused| refused);
+                    (Some(operation), None, answer)
+                }
+            },
+        };
+        self.hooks.answer(&Asked { incoming: &incoming, operation, refusal }, &mut answer);
+        if incoming.method == Method::HEAD {
+            answer.body = Body::Empty;
+        }
+        answer
+    }
+
+    fn caller(&self, incoming: &Incoming, route: &Route<'_>) -> Result<&Registered, Refusal> {
+        let forgives = |refusal| self.hooks.forgives(refusal);
+        let bearer = incoming.authorization.as_deref().and_then(|value| {
+            let (scheme, token) = value.split_once(' ')?;
+            scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
+        });
+        let in_query = incoming.values("access_token").first().copied();
+        let token = match (bearer, in_query) {
+            (Some(token), _) => Some(token),
+            (None, Some(token)) if forgives(Refusal::TokenInQuery) => Some(token),
+            (None, Some(_)) => return Err(Refusal::TokenInQuery),
+            (None, None) => None,
+        };
+        let client = self.access.judge(token, &forgives)?;
+        if let Route::Operation(operation, _) = route
+            && !permits(client.rights, operation)
+            && !forgives(Refusal::Forbidden)
+        {
+            return Err(Refusal::Forbidden);
+        }
+        Ok(client)
+    }
+}
+
+fn refused(refusal: Refusal) -> Answer {
+    match refusal {
+        Refusal::Forbidden => Answer::error(StatusCode::FORBIDDEN, "forbidden", refusal.message()),
+        // RFC 6750 §3.1: no error code when the request carried no token at all.
+        Refusal::NoToken => Answer::error(StatusCode::UNAUTHORIZED, "unauthorised", refusal.message())
+            .with_header(header::WWW_AUTHENTICATE, r#"Bearer realm="ss12000""#),
+        _ => Answer::error(StatusCode::UNAUTHORIZED, "unauthorised", refusal.message())
+            .with_header(header::WWW_AUTHENTICATE, r#"Bearer realm="ss12000", error="invalid_token""#),
+    }
+}
+
+fn perform(call: &Call<'_>) -> Result<Answer, Answer> {
+    match (call.operation.kind, call.operation.success.envelope, call.operation.entity.as_deref()) {
+        (Kind::List, Envelope::DeletedEntities, _) => deleted::list(call),
+        (Kind::List, _, Some("Subscription")) => subscriptions::list(call),
+        (Kind::List, _, Some("AggregatedAttendance")) => aggregate::list(call),
+        (Kind::List, ..) => list::list(call),
+        (Kind::Lookup, ..) => lookup::lookup(call),
+        (Kind::ById, _, Some("Subscription")) => subscriptions::get(call),
+        (Kind::ById, ..) => one::get(call),
+        (Kind::Create, _, Some("Subscription" | "CreateSubscription")) => subscriptions::create(call),
+        (Kind::Create, ..) => write::create(call),
+        (Kind::Update, ..) => subscriptions::renew(call),
+        (Kind::Delete, _, Some("Subscription")) => subscriptions::delete(call),
+        (Kind::Delete, ..) => write::delete(call),
+        (Kind::Report, ..) => write::report(call),
+    }
+}
+
+/// The present moment, to the millisecond: the precision that `meta` is written with.
+pub(crate) fn present() -> Timestamp {
+    Timestamp::from_millisecond(Timestamp::now().as_millisecond()).unwrap_or(Timestamp::UNIX_EPOCH)
+}

@@ -1,0 +1,73 @@
+//! Lookups: every entity that one of the given values finds, each once.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use axum::http::StatusCode;
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::answer::{Answer, Body};
+use super::list::dress;
+use super::{Call, joins, parameters};
+use crate::store::{Cell, Record};
+
+/// Values in one request at most: more would make an answer too large to be complete.
+const MOST: usize = 10_000;
+
+/// Answers a lookup.
+pub(super) fn lookup(call: &Call<'_>) -> Result<Answer, Answer> {
+    let pairs = call.parameters()?;
+    let body = call.json()?;
+    let wanted = wanted(call, &body)?;
+    if wanted.iter().map(|(_, _, values)| values.len()).sum::<usize>() > MOST {
+        return Err(Answer::error(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "too_much",
+            format!("at most {MOST} values can be looked up at once"),
+        ));
+    }
+    let tenant = call.tenant();
+    let entity = call.operation.entity.as_deref().unwrap_or_default();
+    let table = tenant.store.table(entity);
+    let mut rows: HashSet<*const Record> = HashSet::new();
+    for (key, field, values) in &wanted {
+        let cells: HashSet<Cell> = values.iter().map(|value| Cell::read(value)).collect();
+        match table.column(field) {
+            Some(column) => rows.extend(
+                table
+                    .records()
+                    .iter()
+                    .filter(|record| record.cells[column].iter().any(|cell| cells.contains(cell)))
+                    .map(Arc::as_ptr),
+            ),
+            None => {
+                let ids: Vec<Uuid> = cells.iter().filter_map(Cell::id).collect();
+                let found = joins::matching(&tenant.store, entity, key, &ids);
+                rows.extend(found.into_iter().filter_map(|id| table.get(id)).map(Arc::as_ptr));
+            }
+        }
+    }
+    let records = table.records().iter().filter(|record| rows.contains(&Arc::as_ptr(record))).cloned().collect();
+    Ok(Answer::ok(Body::Array(dress(call, &tenant.store, entity, records, &pairs))))
+}
+
+/// Key, field and values of each documented key in the body.
+fn wanted<'b>(call: &'b Call<'_>, body: &'b Value) -> Result<Vec<(&'b str, &'b str, Vec<&'b str>)>, Answer> {
+    let bad = |message: String| Answer::error(StatusCode::BAD_REQUEST, "invalid_body", message);
+    let Value::Object(body) = body else { return Err(bad("the body is not an object".to_owned())) };
+    let mut wanted = Vec::new();
+    for (key, meaning) in call.operation.body.iter().flat_map(|body| &body.keys) {
+        let Some(values) = body.get(key) else { continue };
+        let Some(values) =
+            values.as_array().and_then(|values| values.iter().map(Value::as_str).collect::<Option<Vec<_>>>())
+        else {
+            return Err(bad(format!("{key} is not an array of strings")));
+        };
+        if meaning.format.as_deref() == Some("uuid") && !values.iter().all(|value| parameters::is_uuid(value)) {
+            return Err(bad(format!("{key} holds something that is not a UUID")));
+        }
+        wanted.push((key.as_str(), meaning.matches.as_str(), values));
+    }
+    Ok(wanted)
+}

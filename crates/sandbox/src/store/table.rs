@@ -1,0 +1,99 @@
+//! All entities of one kind.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::{Cell, Record};
+
+/// Rows by the ids found in one column.
+type Index = Arc<HashMap<Uuid, Vec<u32>>>;
+
+/// Entities in the order in which they came.
+pub(crate) struct Table {
+    columns: Vec<String>,
+    records: Vec<Arc<Record>>,
+    by_id: HashMap<Uuid, u32>,
+    /// Made when first asked for, forgotten when the table changes.
+    indexes: Mutex<HashMap<String, Index>>,
+}
+
+impl Table {
+    pub(super) fn new(columns: Vec<String>) -> Table {
+        Table { columns, records: Vec::new(), by_id: HashMap::new(), indexes: Mutex::default() }
+    }
+
+    /// Adds an entity at the end.
+    pub(crate) fn add(&mut self, value: &Value) -> Arc<Record> {
+        let record = Arc::new(Record::new(value, &self.columns));
+        if let (Some(id), Ok(row)) = (record.id, u32::try_from(self.records.len())) {
+            self.by_id.entry(id).or_insert(row);
+        }
+        self.records.push(Arc::clone(&record));
+        self.forget_indexes();
+        record
+    }
+
+    /// Removes an entity; false when it is not there.
+    pub(super) fn remove(&mut self, id: Uuid) -> bool {
+        let before = self.records.len();
+        self.records.retain(|record| record.id != Some(id));
+        self.by_id = self.records.iter().zip(0..).filter_map(|(record, row)| Some((record.id?, row))).collect();
+        self.forget_indexes();
+        self.records.len() < before
+    }
+
+    pub(crate) fn records(&self) -> &[Arc<Record>] {
+        &self.records
+    }
+
+    pub(crate) fn get(&self, id: Uuid) -> Option<&Arc<Record>> {
+        self.by_id.get(&id).and_then(|row| self.records.get(*row as usize))
+    }
+
+    /// Where a column stands in [`Record::cells`].
+    pub(crate) fn column(&self, path: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column == path)
+    }
+
+    /// The values of a record in a column.
+    pub(crate) fn cells<'r>(&self, record: &'r Record, path: &str) -> &'r [Cell] {
+        self.column(path).and_then(|column| record.cells.get(column)).map_or(&[], |cells| cells)
+    }
+
+    /// The first id of a record in a column.
+    pub(crate) fn first_id(&self, record: &Record, path: &str) -> Option<Uuid> {
+        self.cells(record, path).iter().find_map(Cell::id)
+    }
+
+    /// Records that have this id in this column.
+    pub(crate) fn with(&self, path: &str, id: Uuid) -> Vec<&Arc<Record>> {
+        let index = self.index(path);
+        index.get(&id).into_iter().flatten().filter_map(|row| self.records.get(*row as usize)).collect()
+    }
+
+    fn index(&self, path: &str) -> Index {
+        let mut indexes = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(index) = indexes.get(path) {
+            return Arc::clone(index);
+        }
+        let mut rows: HashMap<Uuid, Vec<u32>> = HashMap::new();
+        for (record, row) in self.records.iter().zip(0_u32..) {
+            for id in self.cells(record, path).iter().filter_map(Cell::id) {
+                let rows = rows.entry(id).or_default();
+                if rows.last() != Some(&row) {
+                    rows.push(row);
+                }
+            }
+        }
+        let index = Arc::new(rows);
+        indexes.insert(path.to_owned(), Arc::clone(&index));
+        index
+    }
+
+    fn forget_indexes(&mut self) {
+        self.indexes.get_mut().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+}
