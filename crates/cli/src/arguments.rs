@@ -2,9 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{
-    completions, contract, demo, explain, man, mutants, plan, report, run, sandbox, suite,
-};
+use crate::commands::{completions, contract, explain, man, plan, report, run, suite};
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -34,15 +32,11 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    Demo(demo::Arguments),
     Run(run::Arguments),
     Plan(plan::Arguments),
     Explain(explain::Arguments),
     #[command(subcommand)]
     Suite(suite::Command),
-    #[command(subcommand)]
-    Sandbox(sandbox::Command),
-    Mutants(mutants::Arguments),
     #[command(subcommand)]
     Report(report::Command),
     #[command(subcommand)]

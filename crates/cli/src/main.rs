@@ -8,11 +8,23 @@
 //! problems and ends the process. Nothing is loaded and no runtime is started before a command asks for it.
 
 mod arguments;
+mod catalogue;
 mod commands;
+mod language;
 mod nearest;
 mod panics;
 mod problem;
+mod progress;
+mod reports;
+mod runtime;
+mod selection;
+mod signals;
+mod summary;
+mod tables;
+mod targets;
 mod terminal;
+mod trial;
+mod watched;
 
 use std::process::ExitCode;
 

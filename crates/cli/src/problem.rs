@@ -2,30 +2,38 @@
 
 use std::fmt;
 
-use miette::Diagnostic;
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
 use samspel_runner::Exit;
+use samspel_suite::Problems;
+
+use crate::terminal::{is_colourful, width};
 
 /// A command that stopped. Shown by `main`, never by the command itself.
 #[derive(Debug)]
 pub(crate) struct Problem {
     exit: Exit,
-    report: miette::Report,
+    words: String,
 }
 
 impl Problem {
     /// Wrong usage or configuration, with what to do about it.
     pub(crate) fn usage(what: impl Into<String>, help: impl Into<String>) -> Self {
-        Problem { exit: Exit::Usage, report: Plain::new(what, Some(help.into())).into() }
+        Problem::shown(Exit::Usage, &Plain { what: what.into(), help: Some(help.into()) })
     }
 
-    /// Something in files or settings that carries its own explanation (file, line, caret).
-    pub(crate) fn configuration(diagnostic: impl Diagnostic + Send + Sync + 'static) -> Self {
-        Problem { exit: Exit::Usage, report: miette::Report::new(diagnostic) }
+    /// Wrong usage or configuration that carries its own explanation.
+    pub(crate) fn configuration(diagnostic: impl Diagnostic) -> Self {
+        Problem::shown(Exit::Usage, &diagnostic)
+    }
+
+    /// Everything wrong in files, with lines and carets.
+    pub(crate) fn in_files(problems: &Problems) -> Self {
+        Problem { exit: Exit::Usage, words: problems.render(is_colourful(), width()) }
     }
 
     /// Any other reason, with the exit code that fits.
     pub(crate) fn new(exit: Exit, what: impl Into<String>) -> Self {
-        Problem { exit, report: Plain::new(what, None).into() }
+        Problem::shown(exit, &Plain { what: what.into(), help: None })
     }
 
     /// The file system says no.
@@ -35,21 +43,29 @@ impl Problem {
 
     /// Something that cannot happen unless Samspel is broken.
     pub(crate) fn fault(what: impl fmt::Display) -> Self {
-        Problem {
-            exit: Exit::Fault,
-            report: Plain::new(format!("fault in Samspel: {what}"), Some("Please report it.".to_owned())).into(),
-        }
+        let help = Some("please report it".to_owned());
+        Problem::shown(Exit::Fault, &Plain { what: format!("fault in Samspel: {what}"), help })
     }
 
     /// The exit code.
     pub(crate) fn exit(&self) -> Exit {
         self.exit
     }
+
+    fn shown(exit: Exit, diagnostic: &dyn Diagnostic) -> Self {
+        let theme = if is_colourful() { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+        let mut words = String::new();
+        let shown = GraphicalReportHandler::new_themed(theme).with_width(width()).render_report(&mut words, diagnostic);
+        if shown.is_err() {
+            words = diagnostic.to_string();
+        }
+        Problem { exit, words }
+    }
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?}", self.report)
+        f.write_str(self.words.trim_end())
     }
 }
 
@@ -59,12 +75,6 @@ impl fmt::Display for Problem {
 struct Plain {
     what: String,
     help: Option<String>,
-}
-
-impl Plain {
-    fn new(what: impl Into<String>, help: Option<String>) -> Self {
-        Plain { what: what.into(), help }
-    }
 }
 
 impl Diagnostic for Plain {

@@ -29,6 +29,11 @@ pub(crate) fn is_watched() -> bool {
     stderr().is_terminal() && std::env::var_os("CI").is_none()
 }
 
+/// Whether messages on standard error may be coloured.
+pub(crate) fn is_colourful() -> bool {
+    stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
 /// Width for lines on standard output.
 pub(crate) fn width() -> usize {
     std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).filter(|w| *w >= 40).unwrap_or(DEFAULT_WIDTH)

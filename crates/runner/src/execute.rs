@@ -7,10 +7,9 @@ use std::time::Instant;
 use futures::FutureExt;
 use samspel_exchange::Halt;
 use samspel_model::{CaseResult, Ending, Message, Observation, Sight};
-use samspel_suite::{CheckError, Context, PlannedCase, Work};
+use samspel_suite::{CheckError, Context, PlannedCase, Work, run_steps};
 
 use crate::Ended;
-use crate::interim::run_steps;
 
 /// How running one test came out.
 pub(crate) enum Outcome {

@@ -15,7 +15,6 @@ mod event;
 mod execute;
 mod exit;
 mod gate;
-mod interim;
 mod journal;
 mod record;
 mod run;

@@ -14,6 +14,14 @@ pub(crate) struct Knock {
     pub(crate) reach: Reach,
     /// Why nothing can be run, unless something can.
     pub(crate) closed: Option<Closed>,
+    /// The same for the terminal.
+    pub(crate) words: Option<String>,
+}
+
+impl Knock {
+    fn open(reach: Reach) -> Self {
+        Knock { reach, closed: None, words: None }
+    }
 }
 
 /// Asks one list after another for a single entry until one answers with success.
@@ -28,7 +36,7 @@ pub(crate) async fn knock(client: &Client, contract: &Contract) -> Result<Knock,
     for operation in contract.operations().iter().filter(|o| can_be_asked_plainly(o)) {
         let request = Request::get(&operation.id, operation.path.clone()).query("limit", "1");
         match session.send(request).await?.outcome {
-            Ok(answer) if answer.is_success() => return Ok(Knock { reach: Reach::Answers, closed: None }),
+            Ok(answer) if answer.is_success() => return Ok(Knock::open(Reach::Answers)),
             Ok(answer) if matches!(answer.status, 401 | 403) => {
                 refused.get_or_insert((operation.id.clone(), answer.status));
             }
@@ -43,7 +51,7 @@ pub(crate) async fn knock(client: &Client, contract: &Contract) -> Result<Knock,
     }
     Ok(match refused {
         Some((operation, status)) if !other => refusing(&operation, status),
-        _ => Knock { reach: Reach::NothingThere, closed: None },
+        _ => Knock::open(Reach::NothingThere),
     })
 }
 
@@ -54,7 +62,11 @@ fn can_be_asked_plainly(operation: &Operation) -> bool {
 /// Whether no other operation can fare better.
 fn is_final(fault: &Fault) -> bool {
     match fault {
-        Fault::Dns { .. } | Fault::Connect { .. } | Fault::Tls { .. } | Fault::NoToken { .. } => true,
+        Fault::Dns { .. }
+        | Fault::Connect { .. }
+        | Fault::Tls { .. }
+        | Fault::NoToken { .. }
+        | Fault::Unsendable { .. } => true,
         Fault::Timeout { .. } | Fault::BodyTooLarge { .. } | Fault::Broken { .. } => false,
     }
 }
@@ -63,9 +75,13 @@ fn unreachable(operation: &str, fault: &Fault) -> Knock {
     let what = fault.to_string();
     let closed = Closed {
         reason: Message::new("skipped-unreachable").with("what", what.as_str()),
-        note: note(Message::new("system-unreachable").with("what", what.as_str()), operation, what),
+        note: note(Message::new("system-unreachable").with("what", what.as_str()), operation, what.clone()),
     };
-    Knock { reach: Reach::Unreachable, closed: Some(closed) }
+    let words = match fault {
+        Fault::NoToken { .. } => format!("nothing could be tested: {what}"),
+        _ => format!("the system could not be reached: {what}"),
+    };
+    Knock { reach: Reach::Unreachable, closed: Some(closed), words: Some(words) }
 }
 
 fn refusing(operation: &str, status: u16) -> Knock {
@@ -73,7 +89,8 @@ fn refusing(operation: &str, status: u16) -> Knock {
         reason: Message::new("skipped-refused").with("status", status),
         note: note(Message::new("system-refuses").with("status", status), operation, format!("HTTP {status}")),
     };
-    Knock { reach: Reach::Refused, closed: Some(closed) }
+    let words = format!("the system refuses the principal full: every list answers like {operation}, HTTP {status}");
+    Knock { reach: Reach::Refused, closed: Some(closed), words: Some(words) }
 }
 
 fn note(summary: Message, operation: &str, observed: String) -> Contradiction {

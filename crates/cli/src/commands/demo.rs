@@ -1,0 +1,73 @@
+//! `samspel demo`: the sandbox tested by the suite, without any system.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use samspel_runner::{Exit, Heading, Journal};
+
+use super::Came;
+use crate::language::{Language, chosen};
+use crate::problem::Problem;
+use crate::selection::Selection;
+use crate::terminal::note;
+use crate::trial::Trial;
+use crate::{catalogue, runtime, sandboxed, watched};
+
+const EXAMPLES: &str = "\
+Examples:
+  samspel demo
+  samspel demo --fault limit-ignored             see what a failure looks like
+  samspel sandbox faults                         what the sandbox can get wrong";
+
+/// Start the sandbox, test it and write the reports
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    /// Folder that gets the reports
+    #[arg(long, value_name = "DIR", default_value = "samspel-report")]
+    out: PathBuf,
+    #[command(flatten)]
+    municipality: sandboxed::Municipality,
+    /// Language of the summary [default: that of the locale, sv or en]
+    #[arg(long)]
+    lang: Option<Language>,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Came {
+    let lang = chosen(arguments.lang);
+    let options = arguments.municipality.options(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))?;
+    let suite = catalogue::suite(Selection::default().suite_id(), None)?;
+    let tried = runtime::start()?.block_on(async {
+        let sandbox = sandboxed::start(options).await?;
+        let target = sandboxed::target(&sandbox, &arguments.municipality.edition);
+        let selection = Selection { seed: Some(arguments.municipality.seed), ..Selection::default() };
+        let plan = Arc::new(catalogue::plan(&suite, &target, &selection)?);
+        let contract = catalogue::contract(&plan.profile.edition, None)?;
+        let heading = Heading {
+            plan: plan.digest.clone(),
+            system: sandbox.base_url.to_string(),
+            // The sandbox ends with the run, so that there is nothing to resume.
+            arguments: serde_json::Value::Null,
+        };
+        let journal =
+            Journal::begin(&arguments.out, &heading).map_err(|e| Problem::new(Exit::Usage, e.to_string()))?;
+        let trial = Trial {
+            suite,
+            plan,
+            concurrency: sandboxed::CONCURRENCY,
+            target: Arc::new(target),
+            contract,
+            evidence: Some(arguments.out.join("evidence")),
+            told: arguments.municipality.told(),
+        };
+        let tried = watched::conduct(trial, journal).await;
+        sandbox.stop().await;
+        tried
+    })?;
+    watched::finish(&tried, &arguments.out, lang)?;
+    if tried.record.interrupted {
+        note("interrupted");
+    }
+    Ok(Exit::of(&tried.report, &tried.record, &tried.reach))
+}

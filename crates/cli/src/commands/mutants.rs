@@ -1,0 +1,71 @@
+//! `samspel mutants`: every fault of the sandbox against the suite. Shows that each test can turn red, and for the right reason.
+
+mod matrix;
+mod table;
+mod trials;
+
+use std::num::NonZeroUsize;
+
+use futures::StreamExt;
+use samspel_runner::Exit;
+
+use self::matrix::{Matrix, Mutant, Seen};
+use super::Came;
+use crate::problem::Problem;
+use crate::terminal::{note, say};
+use crate::{runtime, sandboxed};
+
+/// Switch on each fault of the sandbox in turn and see which tests notice
+///
+/// Exit code 1 when a binding fault survives or is noticed only by tests of something else, when a test fails without any
+/// fault, or when a test fails at no fault.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// Print the kill matrix as JSON
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    municipality: sandboxed::Municipality,
+    /// Faults at once
+    #[arg(long, value_name = "N", default_value = "2")]
+    jobs: NonZeroUsize,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Came {
+    let municipality = &arguments.municipality;
+    let mutants = sandboxed::chosen_faults(&municipality.fault)?;
+    let whole = municipality.fault.is_empty();
+    let (baselines, seen) = runtime::start()?.block_on(async {
+        let mut baselines = Vec::new();
+        for healthy in trials::baselines(municipality) {
+            baselines.push(trials::see(healthy).await?);
+        }
+        let total = mutants.len();
+        let mut trying = futures::stream::iter(mutants.into_iter().enumerate())
+            .map(|(number, mutant)| async move {
+                let seen = trials::see(municipality.with_fault(&mutant.id)).await?;
+                note(format_args!("[{}/{total}] {}: {}", number + 1, mutant.id, told(&seen)));
+                Ok::<_, Problem>((mutant, seen))
+            })
+            .buffered(arguments.jobs.get());
+        let mut all: Vec<(Mutant, Seen)> = Vec::with_capacity(total);
+        while let Some(tried) = trying.next().await {
+            all.push(tried?);
+        }
+        Ok::<_, Problem>((baselines, all))
+    })?;
+    let matrix = Matrix::new(&baselines, &seen, whole);
+    if arguments.json {
+        say(serde_json::to_string_pretty(&matrix).map_err(Problem::fault)?);
+    } else {
+        say(table::table(&matrix).trim_end());
+    }
+    Ok(if matrix.is_good() { Exit::Success } else { Exit::Failed })
+}
+
+fn told(seen: &Seen) -> String {
+    match seen.failed.len() {
+        0 => "no test failed".to_owned(),
+        failed => format!("{failed} tests failed"),
+    }
+}

@@ -1,0 +1,184 @@
+//! The kill matrix: which test turns red at which fault. Pure.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use samspel_model::{Level, Report, Sight, Verdict};
+use samspel_runner::RunRecord;
+use serde::Serialize;
+
+/// What one run saw, as far as the matrix cares.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Seen {
+    /// Tests of the plan that were to run.
+    pub(super) tests: BTreeSet<String>,
+    /// Failed tests, each with the requirements that it saw contradicted.
+    pub(super) failed: BTreeMap<String, BTreeSet<String>>,
+    /// Tests that ended in error.
+    pub(super) erred: BTreeSet<String>,
+}
+
+impl Seen {
+    /// Reads it off a run.
+    pub(super) fn of(report: &Report, record: &RunRecord, planned: usize) -> Self {
+        let with = |verdict: Verdict| report.tests.iter().filter(move |t| t.verdict == verdict).map(|t| t.id.clone());
+        let failed: BTreeSet<String> = with(Verdict::Fail).collect();
+        Seen {
+            // What the plan leaves out stands behind what it runs.
+            tests: record.results.iter().take(planned).map(|r| r.id.clone()).collect(),
+            failed: record
+                .results
+                .iter()
+                .filter(|r| failed.contains(&r.id))
+                .map(|r| {
+                    let contradicted = r.observations.iter().filter(|o| matches!(o.sight, Sight::Contradiction(_)));
+                    (r.id.clone(), contradicted.map(|o| o.requirement.clone()).collect())
+                })
+                .collect(),
+            erred: with(Verdict::Error).collect(),
+        }
+    }
+}
+
+/// A fault of the sandbox that was switched on.
+#[derive(Debug, Clone)]
+pub(super) struct Mutant {
+    pub(super) id: String,
+    pub(super) level: Level,
+    pub(super) requirements: Vec<String>,
+}
+
+/// The matrix; the shape of `samspel mutants --json` (design §4).
+#[derive(Debug, PartialEq, Serialize)]
+pub(super) struct Matrix {
+    pub(super) faults: Vec<Row>,
+    pub(super) false_alarms: Vec<String>,
+    pub(super) idle_tests: Vec<String>,
+}
+
+/// One fault.
+#[derive(Debug, PartialEq, Serialize)]
+pub(super) struct Row {
+    pub(super) id: String,
+    pub(super) level: Level,
+    pub(super) requirements: Vec<String>,
+    pub(super) killed_by: Vec<String>,
+    pub(super) claimed: bool,
+}
+
+impl Row {
+    /// Whether a fault that must not go unnoticed did, or was noticed only by tests of something else.
+    pub(super) fn is_missed(&self) -> bool {
+        self.level == Level::Must && !self.claimed
+    }
+}
+
+impl Matrix {
+    /// Puts the matrix together. `whole`: every fault was tried, so that a test that failed at none is idle.
+    pub(super) fn new(baselines: &[Seen], mutants: &[(Mutant, Seen)], whole: bool) -> Self {
+        let alarms: BTreeSet<&String> = baselines.iter().flat_map(|b| b.failed.keys().chain(&b.erred)).collect();
+        let rows: Vec<Row> = mutants.iter().map(|(mutant, seen)| row(mutant, seen, &alarms)).collect();
+        let busy: BTreeSet<&String> = rows.iter().flat_map(|r| &r.killed_by).collect();
+        let tests: BTreeSet<&String> =
+            baselines.iter().flat_map(|b| &b.tests).chain(mutants.iter().flat_map(|(_, s)| &s.tests)).collect();
+        let idle_tests =
+            if whole { tests.difference(&busy).map(|id| (*id).clone()).collect() } else { Vec::new() };
+        Matrix { false_alarms: alarms.into_iter().cloned().collect(), idle_tests, faults: rows }
+    }
+
+    /// Whether every fault that binds is noticed by a test that claims it, no test cries wolf and none sleeps.
+    pub(super) fn is_good(&self) -> bool {
+        self.false_alarms.is_empty() && self.idle_tests.is_empty() && !self.faults.iter().any(Row::is_missed)
+    }
+}
+
+fn row(mutant: &Mutant, seen: &Seen, alarms: &BTreeSet<&String>) -> Row {
+    let killers = || seen.failed.iter().filter(|(test, _)| !alarms.contains(test));
+    Row {
+        id: mutant.id.clone(),
+        level: mutant.level,
+        requirements: mutant.requirements.clone(),
+        killed_by: killers().map(|(test, _)| test.clone()).collect(),
+        claimed: killers().any(|(_, contradicted)| mutant.requirements.iter().any(|r| contradicted.contains(r))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(failed: &[(&str, &[&str])]) -> Seen {
+        Seen {
+            tests: ["a", "b", "c"].map(str::to_owned).into(),
+            failed: failed
+                .iter()
+                .map(|(t, rs)| ((*t).to_owned(), rs.iter().map(|r| (*r).to_owned()).collect()))
+                .collect(),
+            erred: BTreeSet::new(),
+        }
+    }
+
+    fn mutant(id: &str, level: Level, requirement: &str) -> Mutant {
+        Mutant { id: id.to_owned(), level, requirements: vec![requirement.to_owned()] }
+    }
+
+    #[test]
+    fn a_fault_is_claimed_only_when_the_failing_observation_is_about_its_requirement() {
+        let mutants = [
+            (mutant("claimed", Level::Must, "R1"), seen(&[("a", &["R1"])])),
+            (mutant("by-chance", Level::Must, "R1"), seen(&[("b", &["R2"])])),
+            (mutant("survives", Level::Must, "R1"), seen(&[])),
+        ];
+        let matrix = Matrix::new(&[seen(&[])], &mutants, true);
+        let claimed: Vec<bool> = matrix.faults.iter().map(|f| f.claimed).collect();
+        assert_eq!(claimed, [true, false, false]);
+        let missed: Vec<bool> = matrix.faults.iter().map(Row::is_missed).collect();
+        assert_eq!(missed, [false, true, true]);
+        assert_eq!(matrix.faults[1].killed_by, ["b"]);
+        assert!(!matrix.is_good());
+    }
+
+    #[test]
+    fn a_test_that_fails_without_a_fault_is_a_false_alarm_and_kills_nothing() {
+        let mutants = [(mutant("m", Level::Must, "R1"), seen(&[("a", &["R1"])]))];
+        let matrix = Matrix::new(&[seen(&[]), seen(&[("a", &["R1"])])], &mutants, true);
+        assert_eq!(matrix.false_alarms, ["a"]);
+        assert_eq!(matrix.faults[0].killed_by, Vec::<String>::new());
+        assert!(!matrix.faults[0].claimed);
+    }
+
+    #[test]
+    fn a_test_that_errs_without_a_fault_is_a_false_alarm_too() {
+        let baseline = Seen { erred: ["b".to_owned()].into(), ..seen(&[]) };
+        assert_eq!(Matrix::new(&[baseline], &[], false).false_alarms, ["b"]);
+    }
+
+    #[test]
+    fn tests_that_fail_at_no_fault_are_idle_when_every_fault_was_tried() {
+        let mutants = [(mutant("m", Level::Must, "R1"), seen(&[("a", &["R1"]), ("b", &["R1"])]))];
+        assert_eq!(Matrix::new(&[seen(&[])], &mutants, true).idle_tests, ["c"]);
+        assert!(Matrix::new(&[seen(&[])], &mutants, false).idle_tests.is_empty());
+    }
+
+    #[test]
+    fn a_recommended_fault_that_survives_does_not_spoil_the_matrix() {
+        let mutants = [
+            (mutant("should", Level::Should, "R9"), seen(&[])),
+            (mutant("must", Level::Must, "R1"), seen(&[("a", &["R1"]), ("b", &[]), ("c", &[])])),
+        ];
+        assert!(Matrix::new(&[seen(&[])], &mutants, true).is_good());
+    }
+
+    #[test]
+    fn the_json_has_the_shape_that_others_rely_on() {
+        let mutants = [(mutant("m", Level::Must, "R1"), seen(&[("a", &["R1"])]))];
+        let matrix = Matrix::new(&[seen(&[])], &mutants, true);
+        assert_eq!(
+            serde_json::to_value(&matrix).unwrap(),
+            serde_json::json!({
+                "faults": [{ "id": "m", "level": "MUST", "requirements": ["R1"], "killed_by": ["a"], "claimed": true }],
+                "false_alarms": [],
+                "idle_tests": ["b", "c"]
+            })
+        );
+    }
+}

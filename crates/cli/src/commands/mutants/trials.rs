@@ -1,0 +1,47 @@
+//! One sandbox, one run: with a fault, or healthy.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+
+use samspel_runner::{Exit, Heading, Journal, Stop};
+
+use super::matrix::Seen;
+use crate::problem::Problem;
+use crate::sandboxed::{self, Municipality};
+use crate::selection::Selection;
+use crate::trial::Trial;
+use crate::catalogue;
+
+/// Healthy municipalities: the one that faults are tried in, and another of the same size.
+pub(super) fn baselines(municipality: &Municipality) -> Vec<Municipality> {
+    let healthy = Municipality { fault: Vec::new(), ..municipality.clone() };
+    let other = Municipality { seed: municipality.seed.wrapping_add(1), ..healthy.clone() };
+    vec![healthy, other]
+}
+
+/// Starts a sandbox, runs the suite against it and tells what failed. Nothing is kept.
+pub(super) async fn see(municipality: Municipality) -> Result<Seen, Problem> {
+    let folder = tempfile::tempdir().map_err(Problem::fault)?;
+    let suite = catalogue::suite(Selection::default().suite_id(), None)?;
+    let sandbox = sandboxed::start(municipality.options(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))?).await?;
+    let target = sandboxed::target(&sandbox, &municipality.edition);
+    let selection = Selection { seed: Some(municipality.seed), ..Selection::default() };
+    let plan = Arc::new(catalogue::plan(&suite, &target, &selection)?);
+    let heading =
+        Heading { plan: plan.digest.clone(), system: String::new(), arguments: serde_json::Value::Null };
+    let journal = Journal::begin(folder.path(), &heading).map_err(|e| Problem::new(Exit::Usage, e.to_string()))?;
+    let trial = Trial {
+        contract: catalogue::contract(&plan.profile.edition, None)?,
+        suite,
+        plan: Arc::clone(&plan),
+        target: Arc::new(target),
+        evidence: None,
+        told: Vec::new(),
+        concurrency: sandboxed::CONCURRENCY,
+    };
+    let (events, _) = tokio::sync::mpsc::unbounded_channel();
+    let tried = trial.conduct(journal, Stop::new(), events).await;
+    sandbox.stop().await;
+    let tried = tried?;
+    Ok(Seen::of(&tried.report, &tried.record, plan.cases.len()))
+}

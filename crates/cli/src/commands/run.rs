@@ -1,0 +1,125 @@
+//! `samspel run`
+
+mod asked;
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap::ValueEnum;
+use samspel_runner::{Exit, Gate, Heading, Journal};
+
+use self::asked::Asked;
+use super::Came;
+use crate::language::{Language, chosen};
+use crate::problem::Problem;
+use crate::selection::Selection;
+use crate::terminal::note;
+use crate::trial::Trial;
+use crate::{catalogue, reports, runtime, targets, watched};
+
+const EXAMPLES: &str = "\
+Examples:
+  samspel run --target target.yaml --out out
+  samspel run --target target.yaml --profile read-only --lang sv
+  samspel run --target target.yaml --only 'ss12000/page/*'
+  samspel run --target target.yaml --gate no-new-failures --baseline main/report.json
+  samspel run --resume out                       go on with an interrupted run";
+
+/// Test a system and write the reports
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    /// The target file: the system, how to log in, limits
+    #[arg(long, value_name = "FILE", required_unless_present = "resume")]
+    target: Option<PathBuf>,
+    #[command(flatten)]
+    selection: Selection,
+    /// Folder that gets report.json, HTML, JUnit, summary and evidence
+    #[arg(long, value_name = "DIR", default_value = "samspel-report")]
+    out: PathBuf,
+    /// Go on with the interrupted run in this folder, as it was asked for
+    #[arg(long, value_name = "DIR", conflicts_with_all = [
+        "target", "suite", "profile", "only", "requirement", "level", "seed", "suites", "contract", "out",
+    ])]
+    resume: Option<PathBuf>,
+    /// What has to hold for exit code 0 [default: conforms]
+    #[arg(long, requires_if("no-new-failures", "baseline"))]
+    gate: Option<GateName>,
+    /// Report that `--gate no-new-failures` compares with
+    #[arg(long, value_name = "REPORT", requires = "gate")]
+    baseline: Option<PathBuf>,
+    /// Language of the summary [default: that of the locale, sv or en]
+    #[arg(long)]
+    lang: Option<Language>,
+    /// Tests at once [default: `limits.concurrency` of the target file]
+    #[arg(long, value_name = "N")]
+    concurrency: Option<NonZeroUsize>,
+}
+
+/// A gate on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum GateName {
+    /// The statement is CONFORMS
+    Conforms,
+    /// No MUST fails that did not fail in the baseline
+    NoNewFailures,
+}
+
+pub(crate) fn run(arguments: Arguments) -> Came {
+    let lang = chosen(arguments.lang);
+    let gate = gate(&arguments)?;
+    let (asked, out, resume) = match arguments.resume {
+        Some(folder) => (Asked::recall(&folder)?, folder, true),
+        None => (Asked::new(arguments.target, arguments.selection)?, arguments.out, false),
+    };
+    let target = targets::read(&asked.target)?;
+    let suite = catalogue::suite(asked.selection.suite_id(), asked.selection.suites.as_deref())?;
+    let plan = Arc::new(catalogue::plan(&suite, &target, &asked.selection)?);
+    let contract = catalogue::contract(&plan.profile.edition, asked.selection.contract.as_deref())?;
+    let heading = Heading {
+        plan: plan.digest.clone(),
+        system: target.interfaces.get(&suite.interface).map(|i| i.base_url.clone()).unwrap_or_default(),
+        arguments: asked.to_json()?,
+    };
+    let journal = if resume { Journal::resume(&out, &heading) } else { Journal::begin(&out, &heading) }
+        .map_err(|e| Problem::new(Exit::Usage, e.to_string()))?;
+    let mut told = asked.selection.told();
+    if let Some(gate) = &gate {
+        told.push(format!("--gate {}", gate.name()));
+    }
+    let trial = Trial {
+        concurrency: arguments
+            .concurrency
+            .or(NonZeroUsize::new(target.limits.concurrency.into()))
+            .unwrap_or(NonZeroUsize::MIN),
+        suite,
+        plan,
+        target: Arc::new(target),
+        contract,
+        evidence: Some(out.join("evidence")),
+        told,
+    };
+    let tried = runtime::start()?.block_on(watched::conduct(trial, journal))?;
+    watched::finish(&tried, &out, lang)?;
+    if tried.record.interrupted {
+        note(format_args!("interrupted; go on with: samspel run --resume {}", out.display()));
+    }
+    Ok(match &gate {
+        Some(gate) => gate.exit(&tried.report, &tried.record, &tried.reach),
+        None => Exit::of(&tried.report, &tried.record, &tried.reach),
+    })
+}
+
+fn gate(arguments: &Arguments) -> Result<Option<Gate>, Problem> {
+    match (arguments.gate, &arguments.baseline) {
+        (Some(GateName::NoNewFailures), Some(baseline)) => {
+            Ok(Some(Gate::NoNewFailures(Box::new(reports::read(baseline)?))))
+        }
+        (Some(GateName::NoNewFailures), None) => {
+            Err(Problem::usage("--gate no-new-failures compares with a report", "name it with --baseline report.json"))
+        }
+        (Some(GateName::Conforms), _) => Ok(Some(Gate::Conforms)),
+        (None, _) => Ok(None),
+    }
+}

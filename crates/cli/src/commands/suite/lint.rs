@@ -1,0 +1,42 @@
+//! `samspel suite lint`
+
+use std::path::PathBuf;
+
+use samspel_runner::Exit;
+use samspel_suite::Suite;
+
+use crate::commands::Came;
+use crate::terminal::{is_colourful, note, say, width};
+
+/// Check suites: files, references, texts in both languages, requirements without test or reason
+///
+/// Without a folder, the built-in suites. Exit code 1 when something is wrong.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// Folder of a suite (with a suite.yaml)
+    folder: Vec<PathBuf>,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Came {
+    let mut wrong = 0;
+    let mut looked = |suite: Result<Suite, samspel_suite::Problems>| {
+        let problems = match suite {
+            Ok(_) => Vec::new(),
+            Err(broken) => broken.problems,
+        };
+        wrong += problems.iter().filter(|p| !p.is_warning()).count();
+        for problem in &problems {
+            note(problem.render(is_colourful(), width()).trim_end());
+        }
+    };
+    let count = if arguments.folder.is_empty() {
+        let ids = Suite::embedded_ids();
+        ids.iter().for_each(|id| looked(Suite::embedded(id)));
+        ids.len()
+    } else {
+        arguments.folder.iter().for_each(|folder| looked(Suite::load_dir(folder)));
+        arguments.folder.len()
+    };
+    say(format_args!("{count} suites, {wrong} problems"));
+    Ok(if wrong == 0 { Exit::Success } else { Exit::Failed })
+}

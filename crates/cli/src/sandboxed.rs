@@ -1,0 +1,144 @@
+//! The sandbox as a target: which municipality, which faults, how to log in.
+
+mod target_file;
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use samspel_exchange::{Limits, OAuth2, PrincipalMethod, SecretPlacement, SecretSource};
+use samspel_runner::Exit;
+use samspel_sandbox::{Options, Running, faults};
+use samspel_suite::{Environment, Evidence, Interface, Target};
+
+pub(crate) use self::target_file::target_file;
+use crate::nearest::{nearest, suggestion};
+use crate::problem::Problem;
+
+/// Tests at once against a sandbox in the same process.
+pub(crate) const CONCURRENCY: NonZeroUsize = match NonZeroUsize::new(8) {
+    Some(tests) => tests,
+    None => NonZeroUsize::MIN,
+};
+
+/// Interface kind that the sandbox offers.
+const INTERFACE: &str = "ss12000";
+
+/// Seconds for one request: the sandbox is near, and faults that never answer should not hold anyone up.
+const TIMEOUT_S: u64 = 10;
+
+/// Which municipality is simulated, and what is wrong with its system.
+#[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
+pub(crate) struct Municipality {
+    /// Pupils in the municipality
+    #[arg(long, value_name = "N", default_value = "100")]
+    pub(crate) pupils: u32,
+    /// Seed: the same seed gives the same municipality
+    #[arg(long, value_name = "N", default_value = "1")]
+    pub(crate) seed: u64,
+    /// Edition of SS 12000
+    #[arg(long, default_value = "2.1", value_parser = ["2.0", "2.1"])]
+    pub(crate) edition: String,
+    /// Fault to switch on (several: all of them); see `samspel sandbox faults`
+    #[arg(long, value_name = "ID")]
+    pub(crate) fault: Vec<String>,
+}
+
+impl Municipality {
+    /// Options for the sandbox.
+    ///
+    /// # Errors
+    /// When a fault does not exist; names the nearest.
+    pub(crate) fn options(&self, listen: SocketAddr) -> Result<Options, Problem> {
+        for id in &self.fault {
+            if !faults().iter().any(|f| f.id == *id) {
+                return Err(Problem::usage(
+                    format!("the sandbox has no fault {id}"),
+                    suggestion(&nearest(id, faults().iter().map(|f| f.id)), "`samspel sandbox faults`"),
+                ));
+            }
+        }
+        Ok(Options {
+            listen,
+            pupils: self.pupils,
+            seed: self.seed,
+            edition: self.edition.clone(),
+            faults: self.fault.clone(),
+        })
+    }
+
+    /// The same municipality with exactly one fault.
+    pub(crate) fn with_fault(&self, fault: &str) -> Municipality {
+        Municipality { fault: vec![fault.to_owned()], ..self.clone() }
+    }
+
+    /// What the report tells about it.
+    pub(crate) fn told(&self) -> Vec<String> {
+        let mut told = vec![format!("--pupils {}", self.pupils)];
+        told.extend(self.fault.iter().map(|id| format!("--fault {id}")));
+        told
+    }
+}
+
+/// Starts the sandbox.
+pub(crate) async fn start(options: Options) -> Result<Running, Problem> {
+    samspel_sandbox::start(options).await.map_err(|e| Problem::new(Exit::Usage, format!("the sandbox: {e}")))
+}
+
+/// A target file in memory for a running sandbox.
+pub(crate) fn target(sandbox: &Running, edition: &str) -> Target {
+    let principals = clients(sandbox)
+        .into_iter()
+        .map(|(name, id, secret)| {
+            let method = OAuth2 {
+                token_url: sandbox.token_url.to_string(),
+                client_id: id.to_owned(),
+                client_secret: SecretSource::Literal(secret.to_owned()),
+                scope: None,
+                auth: SecretPlacement::default(),
+            };
+            (name.to_owned(), PrincipalMethod::OAuth2(method))
+        })
+        .collect();
+    let interface =
+        Interface { base_url: sandbox.base_url.to_string(), edition: edition.to_owned(), supports: None };
+    Target {
+        samspel: 1,
+        name: "Samspel sandbox".to_owned(),
+        environment: Environment::Test,
+        allow_writes: true,
+        interfaces: BTreeMap::from([(INTERFACE.to_owned(), interface)]),
+        principals,
+        refused_tokens: sandbox
+            .refused_tokens
+            .iter()
+            .map(|(kind, token)| (kind.clone(), SecretSource::Literal(token.clone())))
+            .collect(),
+        limits: Limits { requests_per_second: 0, timeout_s: TIMEOUT_S, ..Limits::default() },
+        evidence: Evidence::default(),
+        ca_file: None,
+        proxy: None,
+        base_dir: PathBuf::new(),
+    }
+}
+
+/// Principal, client id and secret of each client of the sandbox.
+fn clients(sandbox: &Running) -> Vec<(&'static str, &str, &str)> {
+    let clients = &sandbox.clients;
+    [
+        ("full", &clients.full),
+        ("limited", &clients.limited),
+        ("no_access", &clients.no_access),
+        ("revoked", &clients.revoked),
+        ("other_tenant", &clients.other_tenant),
+    ]
+    .into_iter()
+    .map(|(name, client)| (name, client.id.as_str(), client.secret.as_str()))
+    .collect()
+}
+
+/// Client ids, each with the principal that it stands for.
+pub(crate) fn client_names(sandbox: &Running) -> Vec<String> {
+    clients(sandbox).into_iter().map(|(principal, id, _)| format!("{id} ({principal})")).collect()
+}

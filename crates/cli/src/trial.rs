@@ -1,0 +1,163 @@
+//! One run from a plan to a report: what `run`, `demo` and `mutants` have in common.
+
+mod knock;
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use samspel_contract::Contract;
+use samspel_exchange::{Client, EvidenceLevel, Halt, Settings};
+use samspel_model::{DecisionRule, Report, TargetFacts, Texts, ToolFacts};
+use samspel_runner::{Event, Exit, Facts, Journal, Options, Reach, Resources, RunRecord, Stop, assemble, run};
+use samspel_suite::{Environment, Plan, Shared, Suite, Target};
+use tokio::sync::mpsc::UnboundedSender;
+
+use self::knock::{Knock, knock};
+use crate::problem::Problem;
+
+/// Everything that a run needs.
+pub(crate) struct Trial {
+    /// The suite that the plan was made from.
+    pub(crate) suite: Suite,
+    /// What to run.
+    pub(crate) plan: Arc<Plan>,
+    /// The target file.
+    pub(crate) target: Arc<Target>,
+    /// The edition as data.
+    pub(crate) contract: Contract,
+    /// Folder for evidence; None = nothing is kept.
+    pub(crate) evidence: Option<PathBuf>,
+    /// Options to be told in the report.
+    pub(crate) told: Vec<String>,
+    /// Tests at once.
+    pub(crate) concurrency: NonZeroUsize,
+}
+
+/// What a run came to.
+pub(crate) struct Tried {
+    /// The report.
+    pub(crate) report: Report,
+    /// What the report was made from.
+    pub(crate) record: RunRecord,
+    /// How far the principal `full` came.
+    pub(crate) reach: Reach,
+    /// Why nothing was run, for the terminal, if nothing was.
+    pub(crate) closed: Option<String>,
+}
+
+impl Trial {
+    /// Runs the plan and judges.
+    ///
+    /// # Errors
+    /// When the client cannot be made, the target lacks what every run needs, or journal or evidence cannot be written.
+    pub(crate) async fn conduct(
+        self,
+        journal: Journal,
+        stop: Stop,
+        events: UnboundedSender<Event>,
+    ) -> Result<Tried, Problem> {
+        let client = self.client()?;
+        let shared = Arc::new(Shared::default());
+        let edition = self.plan.profile.edition.clone();
+        shared.put(self.contract);
+        let contract = shared.get::<Contract>().ok_or_else(|| Problem::fault("the contract is gone"))?;
+        let knocked = tokio::select! {
+            knocked = knock(&client, &contract) => knocked,
+            () = stop.requested() => Err(Halt::Interrupted),
+        };
+        let Knock { reach, closed, words } = match knocked {
+            Ok(knocked) => knocked,
+            // The run finds out the same and says it for each test.
+            Err(Halt::Interrupted | Halt::Budget { .. }) => {
+                Knock { reach: Reach::NothingThere, closed: None, words: None }
+            }
+            Err(halt @ (Halt::NoPrincipal(_) | Halt::NotRecorded(_) | Halt::Evidence(_))) => {
+                return Err(Problem::new(Exit::Usage, halt.to_string()));
+            }
+        };
+        let record = match closed {
+            Some(closed) => RunRecord::untouched(&self.plan, &closed, &journal, client.requests_sent()),
+            None => {
+                let resources = Resources {
+                    client: client.clone(),
+                    target: Arc::clone(&self.target),
+                    shared: Arc::clone(&shared),
+                    edition,
+                };
+                let options = Options { journal, concurrency: self.concurrency, stop };
+                run(Arc::clone(&self.plan), resources, options, events)
+                    .await
+                    .map_err(|e| Problem::new(Exit::Usage, e.to_string()))?
+            }
+        };
+        let rule = DecisionRule::current().map_err(Problem::fault)?;
+        let facts = Facts {
+            id: uuid::Uuid::new_v4().to_string(),
+            tool: tool(),
+            target: target_facts(&self.target, samspel_ss12000::offered(&shared)),
+            options: self.told,
+            evidence: level_name(self.evidence.is_some().then_some(self.target.evidence.level)).to_owned(),
+            untested_reasons: &self.suite.untested_reasons,
+            rule: &rule,
+        };
+        let report = assemble(&self.plan, &record, facts, self.suite.texts() as &dyn Texts);
+        Ok(Tried { report, record, reach, closed: words })
+    }
+
+    fn client(&self) -> Result<Client, Problem> {
+        let interface = self.target.interfaces.get(&self.suite.interface).ok_or_else(|| {
+            Problem::usage(
+                format!("the target has no interface {}", self.suite.interface),
+                format!("suite {} tests it: add it under `interfaces`", self.suite.id),
+            )
+        })?;
+        Client::live(Settings {
+            base_url: interface.base_url.clone(),
+            principals: self.target.principals.clone(),
+            base_dir: self.target.base_dir.clone(),
+            limits: self.target.limits.clone(),
+            ca_file: self.target.ca_file.clone(),
+            proxy: self.target.proxy.clone(),
+            evidence: self.evidence.clone().map(|folder| (folder, self.target.evidence.level)),
+        })
+        .map_err(|e| Problem::new(Exit::Usage, e.to_string()))
+    }
+}
+
+/// This program, as reports name it.
+pub(crate) fn tool() -> ToolFacts {
+    ToolFacts { name: "samspel".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() }
+}
+
+fn target_facts(target: &Target, offered: Vec<String>) -> TargetFacts {
+    let without_user = |base_url: &str| match url::Url::parse(base_url) {
+        Ok(mut url) => {
+            // Neither can fail on a URL that has a host, and one without has no user either.
+            let _ = url.set_username("");
+            let _ = url.set_password(None);
+            url.to_string()
+        }
+        Err(_) => String::new(),
+    };
+    TargetFacts {
+        name: target.name.clone(),
+        environment: match target.environment {
+            Environment::Test => "test",
+            Environment::Production => "production",
+        }
+        .to_owned(),
+        interfaces: target.interfaces.iter().map(|(kind, i)| (kind.clone(), without_user(&i.base_url))).collect(),
+        supports: target.interfaces.values().find_map(|i| i.supports.clone()),
+        offered,
+        principals: target.principals.keys().cloned().collect(),
+    }
+}
+
+fn level_name(level: Option<EvidenceLevel>) -> &'static str {
+    match level {
+        None | Some(EvidenceLevel::None) => "none",
+        Some(EvidenceLevel::Shape) => "shape",
+        Some(EvidenceLevel::Pseudonymised) => "pseudonymised",
+    }
+}

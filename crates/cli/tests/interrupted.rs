@@ -1,0 +1,159 @@
+//! A run that is cut short: by Ctrl-C, by a kill, by someone else in the same folder. Over real sockets, against the sandbox.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
+mod samspel;
+
+use std::path::Path;
+use std::process::{Child, Command};
+use std::time::{Duration, Instant};
+
+use samspel::{command, ended, samspel_in, started};
+use serde_json::Value;
+
+const RUN: [&str; 5] = ["run", "--target", "target.yaml", "--out", "out"];
+
+/// A sandbox that ends with the test.
+struct Sandbox(Child);
+
+impl Sandbox {
+    /// Serves a small municipality; its target file lets only so many requests through each second.
+    fn start(folder: &Path, requests_per_second: u32) -> Self {
+        let served =
+            command(&["sandbox", "serve", "--listen", "127.0.0.1:0", "--pupils", "5", "--write-target", "target.yaml"])
+                .current_dir(folder)
+                .stdout(std::process::Stdio::null())
+                .stderr(std::process::Stdio::null())
+                .spawn()
+                .unwrap();
+        let sandbox = Sandbox(served);
+        let path = folder.join("target.yaml");
+        wait(|| path.is_file(), "the sandbox writes a target file");
+        let limit = format!("requests_per_second: {requests_per_second}");
+        let text = std::fs::read_to_string(&path).unwrap().replace("requests_per_second: 0", &limit);
+        assert!(text.contains(&limit));
+        std::fs::write(&path, text).unwrap();
+        sandbox
+    }
+}
+
+impl Drop for Sandbox {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn wait(until: impl Fn() -> bool, what: &str) {
+    let begun = Instant::now();
+    while !until() {
+        assert!(begun.elapsed() < Duration::from_secs(60), "waited too long: {what}");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// How many tests stand in the journal.
+fn tests_in_journal(folder: &Path) -> usize {
+    std::fs::read_to_string(folder.join("out/journal.ndjson"))
+        .map_or(0, |text| text.lines().filter(|l| l.starts_with(r#"{"kind":"test""#)).count())
+}
+
+fn signal(child: &Child, name: &str) {
+    assert!(Command::new("kill").args([name, &child.id().to_string()]).status().unwrap().success());
+}
+
+fn report(folder: &Path) -> Value {
+    serde_json::from_slice(&std::fs::read(folder.join("out/report.json")).unwrap()).unwrap()
+}
+
+/// What two runs of the same plan must agree on: not ids, instants, durations and how many requests controls took again.
+fn judged(mut report: Value) -> Value {
+    for key in ["id", "run"] {
+        report.as_object_mut().unwrap().remove(key);
+    }
+    for test in report["tests"].as_array_mut().unwrap() {
+        test["duration_ms"] = 0.into();
+        test.as_object_mut().unwrap().remove("exchanges");
+    }
+    for finding in report["findings"].as_array_mut().unwrap() {
+        for key in ["exchanges", "samples", "reproduce"] {
+            finding.as_object_mut().unwrap().remove(key);
+        }
+    }
+    report
+}
+
+#[test]
+fn ctrl_c_keeps_what_has_ended_and_says_how_to_go_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let _sandbox = Sandbox::start(folder.path(), 60);
+    let run = started(folder.path(), &RUN);
+    wait(|| tests_in_journal(folder.path()) >= 8, "some tests end");
+    signal(&run, "-INT");
+    let cut = ended(run.wait_with_output().unwrap());
+    assert_eq!(cut.code, 130, "{}", cut.told());
+    assert!(cut.stderr.contains("samspel run --resume out"), "{}", cut.told());
+    let partial = report(folder.path());
+    assert_eq!(partial["run"]["interrupted"], true);
+    assert_ne!(partial["statement"]["outcome"], "CONFORMS");
+
+    let resumed = samspel_in(folder.path(), &["run", "--resume", "out"]);
+    assert!(resumed.stderr.contains("are known from before"), "{}", resumed.told());
+    assert_ne!(resumed.code, 130, "{}", resumed.told());
+    let whole = report(folder.path());
+    assert_eq!(whole["run"]["interrupted"], false);
+    assert_eq!(whole["run"]["started"], partial["run"]["started"]);
+}
+
+#[test]
+fn a_run_that_is_killed_and_resumed_judges_the_same_as_one_that_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let _sandbox = Sandbox::start(folder.path(), 200);
+    let whole = samspel_in(folder.path(), &RUN);
+    let expected = judged(report(folder.path()));
+    std::fs::remove_dir_all(folder.path().join("out")).unwrap();
+
+    let mut run = started(folder.path(), &RUN);
+    wait(|| tests_in_journal(folder.path()) >= 12, "some tests end");
+    run.kill().unwrap();
+    run.wait().unwrap();
+    assert!(!folder.path().join("out/report.json").exists());
+
+    let resumed = samspel_in(folder.path(), &["run", "--resume", "out"]);
+    assert_eq!(resumed.code, whole.code, "{}", resumed.told());
+    let resumed = judged(report(folder.path()));
+    assert_eq!(resumed["statement"], expected["statement"]);
+    assert_eq!(resumed["requirements"], expected["requirements"]);
+    assert_eq!(resumed["tests"], expected["tests"]);
+    assert_eq!(resumed["findings"], expected["findings"]);
+}
+
+#[test]
+fn two_runs_do_not_share_a_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let _sandbox = Sandbox::start(folder.path(), 20);
+    let mut first = started(folder.path(), &RUN);
+    wait(|| folder.path().join("out/journal.ndjson").is_file(), "the first run begins");
+    let second = samspel_in(folder.path(), &RUN);
+    first.kill().unwrap();
+    first.wait().unwrap();
+    assert_eq!(second.code, 2, "{}", second.told());
+    assert!(second.stderr.contains("another run is writing to out"), "{}", second.told());
+}
+
+#[test]
+fn a_run_is_not_resumed_against_another_system() {
+    let folder = tempfile::tempdir().unwrap();
+    let sandbox = Sandbox::start(folder.path(), 20);
+    let mut run = started(folder.path(), &RUN);
+    wait(|| folder.path().join("out/journal.ndjson").is_file(), "the run begins");
+    run.kill().unwrap();
+    run.wait().unwrap();
+    drop(sandbox);
+    let path = folder.path().join("target.yaml");
+    std::fs::remove_file(&path).unwrap();
+    let _other = Sandbox::start(folder.path(), 20);
+    let resumed = samspel_in(folder.path(), &["run", "--resume", "out"]);
+    assert_eq!(resumed.code, 2, "{}", resumed.told());
+    assert!(resumed.stderr.contains("belongs to another system"), "{}", resumed.told());
+}

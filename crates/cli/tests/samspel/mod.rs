@@ -1,0 +1,59 @@
+//! The binary under test, with an environment that holds nothing of whoever runs the tests.
+#![allow(dead_code, reason = "each test file uses a part of this")]
+
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+
+/// What a finished command came to.
+pub(crate) struct Ended {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+impl Ended {
+    /// Both streams, for messages of failing tests and snapshots.
+    pub(crate) fn told(&self) -> String {
+        format!("exit {}\n--- stdout\n{}--- stderr\n{}", self.code, self.stdout, self.stderr)
+    }
+}
+
+/// A command with a scrubbed environment.
+pub(crate) fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_samspel"));
+    command.args(arguments).env_clear().env("NO_COLOR", "1").env("COLUMNS", "100").env("SAMSPEL_TEST_SECRET", "secret");
+    command
+}
+
+/// Runs to the end.
+pub(crate) fn samspel(arguments: &[&str]) -> Ended {
+    ended(command(arguments).output().unwrap())
+}
+
+/// Runs to the end in a folder.
+pub(crate) fn samspel_in(folder: &Path, arguments: &[&str]) -> Ended {
+    ended(command(arguments).current_dir(folder).output().unwrap())
+}
+
+/// Starts and leaves running.
+pub(crate) fn started(folder: &Path, arguments: &[&str]) -> Child {
+    command(arguments).current_dir(folder).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+}
+
+pub(crate) fn ended(output: Output) -> Ended {
+    Ended {
+        code: output.status.code().unwrap_or(-1),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// A target file whose system listens at `origin`.
+pub(crate) fn target_file(folder: &Path, origin: &str) {
+    let text = format!(
+        "samspel: 1\nname: Test\nenvironment: test\ninterfaces:\n  ss12000: {{ base_url: \"{origin}/v2.0\", edition: \"2.1\" }}\n\
+         principals:\n  full: {{ bearer: {{ env: SAMSPEL_TEST_SECRET }} }}\n\
+         limits: {{ requests_per_second: 0, timeout_s: 5 }}\n"
+    );
+    std::fs::write(folder.join("target.yaml"), text).unwrap();
+}
