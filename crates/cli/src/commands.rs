@@ -2,7 +2,9 @@
 
 pub(crate) mod completions;
 pub(crate) mod contract;
+pub(crate) mod doctor;
 pub(crate) mod explain;
+pub(crate) mod init;
 pub(crate) mod man;
 pub(crate) mod plan;
 pub(crate) mod report;
@@ -20,6 +22,8 @@ pub(crate) type Came = Result<Exit, Problem>;
 /// Runs a command.
 pub(crate) fn run(command: Command) -> Came {
     match command {
+        Command::Init(arguments) => init::run(&arguments),
+        Command::Doctor(arguments) => doctor::run(&arguments),
         Command::Run(arguments) => run::run(arguments),
         Command::Plan(arguments) => plan::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),

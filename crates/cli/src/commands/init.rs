@@ -48,7 +48,11 @@ pub(crate) fn run(arguments: &Arguments) -> Came {
     let text = target_file(arguments);
     let mut options = std::fs::OpenOptions::new();
     options.write(true);
-    if arguments.force { options.create(true).truncate(true) } else { options.create_new(true) };
+    if arguments.force {
+        options.create(true).truncate(true)
+    } else {
+        options.create_new(true)
+    };
     let mut file = options.open(&arguments.out).map_err(|error| match error.kind() {
         std::io::ErrorKind::AlreadyExists => Problem::usage(
             format!("{} exists already", arguments.out.display()),

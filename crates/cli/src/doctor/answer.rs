@@ -14,7 +14,11 @@ pub(super) async fn look_at(first: &Exchange, patient: &Patient<'_>) -> Vec<Advi
     match response.status {
         200 => vec![page(response, patient)],
         300..=399 => vec![Advice::wrong(
-            format!("the system redirects (HTTP {}) to {}", response.status, response.header("location").unwrap_or("nowhere")),
+            format!(
+                "the system redirects (HTTP {}) to {}",
+                response.status,
+                response.header("location").unwrap_or("nowhere")
+            ),
             "Samspel follows no redirect, since the token would travel along; write the address it points to, if it is the right one",
         )],
         401 => vec![Advice::unreachable(
@@ -46,7 +50,8 @@ pub(super) async fn look_at(first: &Exchange, patient: &Patient<'_>) -> Vec<Advi
 }
 
 fn page(response: &Response, patient: &Patient<'_>) -> Advice {
-    let is_html = response.media_type().is_some_and(|m| m.contains("html")) || response.body.trim_ascii_start().starts_with(b"<");
+    let is_html =
+        response.media_type().is_some_and(|m| m.contains("html")) || response.body.trim_ascii_start().starts_with(b"<");
     if is_html {
         return Advice::wrong(
             "the system answers with a web page instead of JSON",

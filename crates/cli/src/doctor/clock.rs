@@ -39,7 +39,8 @@ mod tests {
     #[test]
     fn a_minute_is_allowed_and_more_is_told_with_its_direction() {
         let now = Timestamp::from_second(1_800_000_000).unwrap();
-        let told = |seconds: i64| compare(Timestamp::from_second(1_800_000_000 + seconds).unwrap(), now)[0].what.clone();
+        let told =
+            |seconds: i64| compare(Timestamp::from_second(1_800_000_000 + seconds).unwrap(), now)[0].what.clone();
         assert_eq!(told(60), "clocks agree");
         assert_eq!(told(300), "the system's clock is 300 s ahead of this machine's");
         assert_eq!(told(-90), "the system's clock is 90 s behind this machine's");

@@ -67,7 +67,9 @@ fn whose(samples: &BTreeMap<&str, Vec<Value>>) -> Option<Advice> {
     let owner = organisations.iter().find(|o| o["organisationType"] == "Huvudman").or_else(|| organisations.first())?;
     let name = owner["displayName"].as_str()?;
     let number = owner["organisationNumber"].as_str().map(|n| format!(" ({n})")).unwrap_or_default();
-    Some(Advice::good(format!("the data belongs to {name}{number}; if that is another customer, the login is the wrong one")))
+    Some(Advice::good(format!(
+        "the data belongs to {name}{number}; if that is another customer, the login is the wrong one"
+    )))
 }
 
 /// Whether the records fit the declared edition or another one.
@@ -86,8 +88,14 @@ fn edition(samples: &BTreeMap<&str, Vec<Value>>, declared: &str) -> Option<Advic
     let other = ["2.0", "2.1"].into_iter().filter(|e| *e != declared).find_map(|e| Some((e, misfits(e)?)))?;
     if here > 0 && other.1 * 4 < here {
         return Some(Advice::wrong(
-            format!("{here} of {records} records do not fit edition {declared}, {} do not fit edition {}", other.1, other.0),
-            format!("the system seems to follow edition {0}: write edition: \"{0}\", if that is what the vendor claims", other.0),
+            format!(
+                "{here} of {records} records do not fit edition {declared}, {} do not fit edition {}",
+                other.1, other.0
+            ),
+            format!(
+                "the system seems to follow edition {0}: write edition: \"{0}\", if that is what the vendor claims",
+                other.0
+            ),
         ));
     }
     (here == 0 && records > 0).then(|| Advice::good(format!("{records} records fit edition {declared}")))

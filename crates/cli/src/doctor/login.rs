@@ -59,7 +59,9 @@ fn refused(principal: &str, fault: &Fault, patient: &Patient<'_>) -> Advice {
     } else if what.contains("unsupported_grant_type") {
         format!("{token_url} does not give tokens for client credentials; is it the right endpoint?")
     } else if what.contains("not JSON") || what.contains("without access_token") {
-        format!("{token_url} answers something other than a token: probably a login page or an API; look up the token endpoint")
+        format!(
+            "{token_url} answers something other than a token: probably a login page or an API; look up the token endpoint"
+        )
     } else if what.contains("HTTP 404") || what.contains("HTTP 405") || what.contains("HTTP 3") {
         format!("{token_url} is no token endpoint; look up its address, often /connect/token, /oauth2/token or /token")
     } else if what.contains("HTTP 401") || what.contains("HTTP 403") || what.contains("HTTP 400") {
@@ -69,7 +71,9 @@ fn refused(principal: &str, fault: &Fault, patient: &Patient<'_>) -> Advice {
     } else if what.contains("HTTP 5") {
         "the login service fails: tell whoever runs it".to_owned()
     } else {
-        format!("is {token_url} right, and can it be reached from here? An own certificate authority goes into `ca_file`")
+        format!(
+            "is {token_url} right, and can it be reached from here? An own certificate authority goes into `ca_file`"
+        )
     };
     Advice::unreachable(format!("principal {principal} gets no token from {token_url}: {what}"), fix)
 }
