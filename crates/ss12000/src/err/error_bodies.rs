@@ -68,7 +68,7 @@ struct Seen {
     discreet: u64,
     patient: u64,
     against: Vec<Observation>,
-    flaws: Vec<body::Flaw>,
+    flaws: Vec<(&'static str, body::Flaw)>,
 }
 
 impl Seen {
@@ -86,9 +86,11 @@ impl Seen {
         }
         match flaw(response) {
             Some(flaw) => {
-                if !self.flaws.contains(&flaw) {
-                    self.against.push(flaw.contradiction(operation, exchange, response));
-                    self.flaws.push(flaw);
+                // One error handler, one contradiction for an operation.
+                let cause = (flaw.requirement(is_listed(operation, response.status)), flaw);
+                if !self.flaws.contains(&cause) {
+                    self.against.push(cause.1.contradiction(operation, exchange, response));
+                    self.flaws.push(cause);
                 }
             }
             None if is_listed(operation, response.status) => self.listed += 1,

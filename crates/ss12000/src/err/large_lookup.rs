@@ -10,7 +10,6 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::body::{FORM, flaw};
-use crate::harvest::Walk;
 use crate::observe::{against, answer, undecided, witness};
 use crate::{requests, run_state};
 
@@ -22,8 +21,6 @@ const REQUIREMENT: &str = "SS12K-ERR-006";
 const SIZES: [usize; 3] = [5_000, 1_000, 200];
 /// Missing entities that are asked for one at a time before the system is blamed.
 const CONFIRMED: usize = 5;
-/// Pages read to learn ids.
-const PAGES: usize = 200;
 
 async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     let operation = run_state::operation(ctx).await?;
@@ -70,26 +67,16 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     Ok(told)
 }
 
-/// Ids that the list of the same entity gives.
+/// Ids that the list of the same entity gave.
 async fn known_ids(ctx: &Context, operation: &Operation) -> Result<HashSet<Uuid>, CheckError> {
     let contract = run_state::contract(ctx).await?;
     let discovery = run_state::discovery(ctx).await?;
     let list = contract.operations().iter().find(|o| o.kind == Kind::List && o.entity == operation.entity);
-    let Some((list, probed)) = list.and_then(|l| discovery.get(&l.id).filter(|p| p.is_tested()).map(|p| (l, p))) else {
+    let Some(list) = list.filter(|l| discovery.get(&l.id).is_some_and(|p| p.is_tested())) else {
         return Ok(HashSet::new());
     };
-    let mut ids = HashSet::new();
-    let most = SIZES[0];
-    let walk = Walk::new(list, &probed.required).max_pages(PAGES);
-    walk.run(&ctx.session, |_, key, _| {
-        if let Some(id) = key.uuid()
-            && ids.len() < most
-        {
-            ids.insert(id);
-        }
-    })
-    .await?;
-    Ok(ids)
+    let harvest = run_state::harvest(ctx, &list.id).await?;
+    Ok(harvest.keys.iter().filter_map(|key| key.uuid()).take(SIZES[0]).collect())
 }
 
 /// Known ids, filled up with unknown ones to `size`, in an order that puts known ones at both ends.

@@ -224,17 +224,24 @@ pub(crate) async fn still_fits(
 }
 
 /// A parameter's values that split the collection: some entries have them, others do not. Rarest first, so that answers are short.
-pub(crate) fn splitting(harvest: &Harvest, name: &str) -> Vec<String> {
+/// A value outside the parameter's enumeration is left out: a system is right to refuse it.
+pub(crate) fn splitting(harvest: &Harvest, parameter: &Parameter) -> Vec<String> {
     let whole = harvest.keys.len() as u64;
-    let Some(column) = harvest.columns.get(name) else { return Vec::new() };
+    let Some(column) = harvest.columns.get(&parameter.name) else { return Vec::new() };
+    let allowed = |value: &str| parameter.values.as_ref().is_none_or(|allowed| allowed.iter().any(|a| a == value));
     let mut values: Vec<(u64, &str)> = column
         .values()
         .into_iter()
-        .filter(|(v, n)| *n > 0 && *n < whole && !v.trim().is_empty())
-        .map(|(v, n)| (n, v))
+        .filter(|(value, count)| *count > 0 && *count < whole && !value.trim().is_empty() && allowed(value))
+        .map(|(value, count)| (count, value))
         .collect();
     values.sort_unstable();
     values.into_iter().map(|(_, value)| value.to_owned()).collect()
+}
+
+/// Whether a value needs percent-encoding that can go wrong.
+pub(crate) fn is_special(value: &str) -> bool {
+    !value.is_ascii() || value.contains([' ', '/', '+', '&', '%'])
 }
 
 #[cfg(test)]
@@ -285,9 +292,17 @@ mod tests {
     }
 
     #[test]
-    fn values_about_persons_are_not_shown() {
-        let condition =
-            Condition { name: "civicNo".into(), field: "civicNo.value".into(), values: vec!["198112189876".into()] };
-        assert_eq!(condition.shown(), "civicNo=…");
+    fn values_of_plain_letters_and_digits_are_not_special() {
+        assert!(!is_special("Klass") && !is_special("9900-1_x") && !is_special("2026-01-01"));
+        for value in ["Förvaltning", "Speciallärare/specialpedagog", "Annan personal", "a+b", "a%b"] {
+            assert!(is_special(value), "{value}");
+        }
+    }
+
+    #[test]
+    fn only_literals_of_the_standard_are_shown() {
+        let condition = |literal| Condition { name: "x".into(), field: "x".into(), values: vec!["GR".into()], literal };
+        assert_eq!(condition(false).shown(), "x=…");
+        assert_eq!(condition(true).shown(), "x=GR");
     }
 }

@@ -118,7 +118,8 @@ impl<'a> Bound<'a> {
             _ => return None,
         };
         let field = parameter.semantics.field.as_deref()?;
-        let own = !field.contains(['(', '>', ' ', '[', '/']);
+        // Dates of relations are in other entities or in arrays; the tests on relations look at them.
+        let own = !field.contains(['>', ' ', '[']) && !field.starts_with("relation.");
         let timed = matches!(parameter.format.as_deref(), Some("date" | "date-time"));
         (own && timed && !parameter.required).then(|| Bound { parameter, path: field.split('.').collect(), year })
     }

@@ -48,7 +48,7 @@ impl Pair {
     fn find(harvest: &Harvest, parameter: &Parameter) -> Option<Self> {
         let of = |values: Vec<String>| Condition::new(parameter, values);
         let values: Vec<String> =
-            splitting(harvest, &parameter.name).into_iter().filter(|v| !v.contains(',')).take(8).collect();
+            splitting(harvest, parameter).into_iter().filter(|v| !v.contains(',')).take(8).collect();
         for (at, first) in values.iter().enumerate() {
             for second in &values[at + 1..] {
                 let has_first = of(vec![first.clone()])?.expected(harvest);
@@ -186,6 +186,7 @@ mod tests {
             name: "type".into(),
             field: "organisationType".into(),
             values: vec!["Skola".into(), "Skolenhet".into()],
+            literal: true,
         };
         let pair = Pair { both, first: keys(&[1, 2]), second: keys(&[2, 3]) };
         let diagnose = |got: &[u128]| pair.diagnose(&Entries { keys: keys(got), unfit: BTreeSet::new(), trace: None });
