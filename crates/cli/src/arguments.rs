@@ -2,13 +2,11 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{completions, contract, doctor, explain, init, man, plan, report, run, suite};
+use crate::commands::{completions, contract, demo, explain, man, mutants, plan, report, run, sandbox, suite};
 
 const AFTER_HELP: &str = "\
 Examples:
   samspel demo                                   see what a run looks like, without any system
-  samspel init --help                            write a target file for a system of your own
-  samspel doctor --target target.yaml            is the configuration right?
   samspel plan --target target.yaml              what would run against a system, and what not and why
   samspel run --target target.yaml --out out     test a system and write the reports to out/
   samspel explain SS12K-PAGE-004                 what a requirement says, why, and which tests look at it
@@ -34,13 +32,15 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    Init(init::Arguments),
-    Doctor(doctor::Arguments),
+    Demo(demo::Arguments),
     Run(run::Arguments),
     Plan(plan::Arguments),
     Explain(explain::Arguments),
     #[command(subcommand)]
     Suite(suite::Command),
+    #[command(subcommand)]
+    Sandbox(sandbox::Command),
+    Mutants(mutants::Arguments),
     #[command(subcommand)]
     Report(report::Command),
     #[command(subcommand)]

@@ -10,7 +10,6 @@
 mod arguments;
 mod catalogue;
 mod commands;
-mod doctor;
 mod language;
 mod nearest;
 mod panics;
@@ -18,6 +17,7 @@ mod problem;
 mod progress;
 mod reports;
 mod runtime;
+mod sandboxed;
 mod selection;
 mod signals;
 mod summary;

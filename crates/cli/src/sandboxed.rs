@@ -8,8 +8,9 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use samspel_exchange::{Limits, OAuth2, PrincipalMethod, SecretPlacement, SecretSource};
+use samspel_model::{Level, Text};
 use samspel_runner::Exit;
-use samspel_sandbox::{Options, Running, faults};
+use samspel_sandbox::{Fault, Options, Running, faults};
 use samspel_suite::{Environment, Evidence, Interface, Target};
 
 pub(crate) use self::target_file::target_file;
@@ -51,14 +52,7 @@ impl Municipality {
     /// # Errors
     /// When a fault does not exist; names the nearest.
     pub(crate) fn options(&self, listen: SocketAddr) -> Result<Options, Problem> {
-        for id in &self.fault {
-            if !faults().iter().any(|f| f.id == *id) {
-                return Err(Problem::usage(
-                    format!("the sandbox has no fault {id}"),
-                    suggestion(&nearest(id, faults().iter().map(|f| f.id)), "`samspel sandbox faults`"),
-                ));
-            }
-        }
+        chosen_faults(&self.fault)?;
         Ok(Options {
             listen,
             pupils: self.pupils,
@@ -83,7 +77,10 @@ impl Municipality {
 
 /// Starts the sandbox.
 pub(crate) async fn start(options: Options) -> Result<Running, Problem> {
-    samspel_sandbox::start(options).await.map_err(|e| Problem::new(Exit::Usage, format!("the sandbox: {e}")))
+    samspel_sandbox::start(options).await.map_err(|e| {
+        let why = std::error::Error::source(&e).map_or_else(String::new, |source| format!(": {source}"));
+        Problem::new(Exit::Usage, format!("{e}{why}"))
+    })
 }
 
 /// A target file in memory for a running sandbox.
@@ -92,7 +89,7 @@ pub(crate) fn target(sandbox: &Running, edition: &str) -> Target {
         .into_iter()
         .map(|(name, id, secret)| {
             let method = OAuth2 {
-                token_url: sandbox.token_url.to_string(),
+                token_url: sandbox.token_url.clone(),
                 client_id: id.to_owned(),
                 client_secret: SecretSource::Literal(secret.to_owned()),
                 scope: None,
@@ -101,8 +98,7 @@ pub(crate) fn target(sandbox: &Running, edition: &str) -> Target {
             (name.to_owned(), PrincipalMethod::OAuth2(method))
         })
         .collect();
-    let interface =
-        Interface { base_url: sandbox.base_url.to_string(), edition: edition.to_owned(), supports: None };
+    let interface = Interface { base_url: sandbox.base_url.clone(), edition: edition.to_owned(), supports: None };
     Target {
         samspel: 1,
         name: "Samspel sandbox".to_owned(),
@@ -141,4 +137,34 @@ fn clients(sandbox: &Running) -> Vec<(&'static str, &str, &str)> {
 /// Client ids, each with the principal that it stands for.
 pub(crate) fn client_names(sandbox: &Running) -> Vec<String> {
     clients(sandbox).into_iter().map(|(principal, id, _)| format!("{id} ({principal})")).collect()
+}
+
+/// Faults by id, in the order of the sandbox; all when none is named.
+///
+/// # Errors
+/// When a fault does not exist; names the nearest.
+pub(crate) fn chosen_faults(ids: &[String]) -> Result<Vec<&'static Fault>, Problem> {
+    for id in ids {
+        if !faults().iter().any(|f| f.id == *id) {
+            return Err(Problem::usage(
+                format!("the sandbox has no fault {id}"),
+                suggestion(&nearest(id, faults().iter().map(|f| f.id)), "`samspel sandbox faults`"),
+            ));
+        }
+    }
+    Ok(faults().iter().filter(|f| ids.is_empty() || ids.iter().any(|id| f.id == *id)).collect())
+}
+
+/// How binding the strongest requirement is that a fault breaks.
+pub(crate) fn level(fault: &Fault) -> Level {
+    match fault.level {
+        samspel_sandbox::Level::Must => Level::Must,
+        samspel_sandbox::Level::Should => Level::Should,
+        samspel_sandbox::Level::May => Level::May,
+    }
+}
+
+/// What goes wrong, in both languages.
+pub(crate) fn title(fault: &Fault) -> Text {
+    Text { sv: fault.title.sv.to_owned(), en: fault.title.en.to_owned() }
 }

@@ -42,8 +42,8 @@ pub(crate) struct Tried {
     pub(crate) record: RunRecord,
     /// How far the principal `full` came.
     pub(crate) reach: Reach,
-    /// Why nothing was run, for the terminal, if nothing was.
-    pub(crate) closed: Option<String>,
+    /// What stood in the way of testing, for the terminal.
+    pub(crate) obstacle: Option<String>,
 }
 
 impl Trial {
@@ -66,18 +66,16 @@ impl Trial {
             knocked = knock(&client, &contract) => knocked,
             () = stop.requested() => Err(Halt::Interrupted),
         };
-        let Knock { reach, closed, words } = match knocked {
+        let Knock { reach, closed, note, words } = match knocked {
             Ok(knocked) => knocked,
             // The run finds out the same and says it for each test.
-            Err(Halt::Interrupted | Halt::Budget { .. }) => {
-                Knock { reach: Reach::NothingThere, closed: None, words: None }
-            }
+            Err(Halt::Interrupted | Halt::Budget { .. }) => Knock::open(Reach::NothingThere),
             Err(halt @ (Halt::NoPrincipal(_) | Halt::NotRecorded(_) | Halt::Evidence(_))) => {
                 return Err(Problem::new(Exit::Usage, halt.to_string()));
             }
         };
-        let record = match closed {
-            Some(closed) => RunRecord::untouched(&self.plan, &closed, &journal, client.requests_sent()),
+        let mut record = match closed {
+            Some(reason) => RunRecord::untouched(&self.plan, &reason, &journal, client.requests_sent()),
             None => {
                 let resources = Resources {
                     client: client.clone(),
@@ -91,6 +89,9 @@ impl Trial {
                     .map_err(|e| Problem::new(Exit::Usage, e.to_string()))?
             }
         };
+        if let Some(note) = note {
+            record.tell(note);
+        }
         let rule = DecisionRule::current().map_err(Problem::fault)?;
         let facts = Facts {
             id: uuid::Uuid::new_v4().to_string(),
@@ -102,7 +103,7 @@ impl Trial {
             rule: &rule,
         };
         let report = assemble(&self.plan, &record, facts, self.suite.texts() as &dyn Texts);
-        Ok(Tried { report, record, reach, closed: words })
+        Ok(Tried { report, record, reach, obstacle: words })
     }
 
     fn client(&self) -> Result<Client, Problem> {

@@ -31,8 +31,8 @@ pub(crate) fn finish(tried: &Tried, out: &Path, lang: Lang) -> Result<(), Proble
     })?;
     say(summary::text(&tried.report, lang).trim_end());
     note("");
-    if let Some(closed) = &tried.closed {
-        note(closed);
+    if let Some(obstacle) = &tried.obstacle {
+        note(obstacle);
     }
     for file in files {
         note(file.display());

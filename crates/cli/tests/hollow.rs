@@ -100,7 +100,7 @@ hollow! {
     forbidden_everywhere, exit 4: json(403, r#"{"code":"forbidden","message":"no"}"#);
     not_found_everywhere, exit 3: json(404, r#"{"code":"not_found","message":"no"}"#);
     server_error_everywhere, exit 3: json(500, r#"{"code":"boom","message":"no"}"#);
-    html_with_200, exit 1: always(|_, _| Reply::Whole(200, "text/html", "<html><body>Logga in</body></html>".to_owned()));
+    html_with_200, exit 3: always(|_, _| Reply::Whole(200, "text/html", "<html><body>Logga in</body></html>".to_owned()));
     html_that_claims_to_be_json, exit 1: json(200, "<html><body>Logga in</body></html>");
     truncated_json, exit 1: json(200, r#"{"data":[{"id":"0000"#);
     connection_cut_in_the_body, exit 4: always(|_, _| Reply::CutShort(r#"{"data":[{"id":"0000"#.to_owned()));
@@ -140,7 +140,9 @@ hollow! {
         }
     });
     empty_lists_behind_a_real_login, exit 3: always(|asked, _| {
-        if asked.bearer {
+        if asked.bearer && asked.line.matches('/').count() > 2 {
+            Reply::Whole(404, JSON, r#"{"code":"not_found","message":"no"}"#.to_owned())
+        } else if asked.bearer {
             Reply::Whole(200, JSON, EMPTY_PAGE.to_owned())
         } else {
             Reply::WithHeaders(401, JSON, r#"{"code":"unauthorised","message":"no"}"#.to_owned(), "WWW-Authenticate: Bearer\r\n")
@@ -150,7 +152,7 @@ hollow! {
         Reply::Whole(200, JSON, format!(r#"{{"data":[{}],"pageToken":null}}"#, organisation(number)))
     });
     answers_without_any_login, exit 1: always(|asked, _| {
-        if asked.line.starts_with("GET /v2.0/organisations ") || asked.line == "GET /v2.0/organisations" {
+        if asked.line == "GET /v2.0/organisations" || asked.line.starts_with("GET /v2.0/organisations?") {
             Reply::Whole(200, JSON, format!(r#"{{"data":[{}],"pageToken":null}}"#, organisation(1)))
         } else {
             Reply::Whole(404, JSON, r#"{"code":"not_found","message":"no"}"#.to_owned())

@@ -30,4 +30,3 @@ pub use journal::{Heading, Journal, JournalError};
 pub use record::{Ended, Reach, RunRecord};
 pub use run::{Options, Resources, RunError, run};
 pub use stop::Stop;
-pub use untouched::Closed;

@@ -4,8 +4,8 @@
 mod rig;
 
 use rig::{Run, case, plan, report, run_plan};
-use samspel_model::{Outcome, Report, Verdict};
-use samspel_runner::{Closed, Exit, Gate, Heading, Journal, Reach, RunRecord};
+use samspel_model::{Message, Outcome, Report, Verdict};
+use samspel_runner::{Exit, Gate, Heading, Journal, Reach, RunRecord};
 use samspel_suite::{Plan, PlannedCase};
 
 /// A run of tests named `pass…`, `fail…` or `open…`.
@@ -76,11 +76,8 @@ fn a_system_that_cannot_be_reached_leaves_everything_untested_and_says_why_once(
     let folder = tempfile::tempdir().unwrap();
     let heading = Heading { plan: "p".to_owned(), system: "s".to_owned(), arguments: serde_json::Value::Null };
     let journal = Journal::begin(folder.path(), &heading).unwrap();
-    let closed = Closed {
-        reason: samspel_model::Message::new("skipped-unreachable"),
-        note: rig::contradiction("system-unreachable"),
-    };
-    let record = RunRecord::untouched(&plan, &closed, &journal, 1);
+    let mut record = RunRecord::untouched(&plan, &Message::new("skipped-unreachable"), &journal, 1);
+    record.tell(rig::contradiction("system-unreachable"));
     let report = report(&plan, &record);
     assert_eq!(report.statement.outcome, Outcome::NotShown);
     assert!(report.tests.iter().all(|t| t.verdict == Verdict::NotTested));

@@ -46,12 +46,11 @@ pub(crate) fn run(arguments: &Arguments) -> Came {
         let contract = catalogue::contract(&plan.profile.edition, None)?;
         let heading = Heading {
             plan: plan.digest.clone(),
-            system: sandbox.base_url.to_string(),
+            system: sandbox.base_url.clone(),
             // The sandbox ends with the run, so that there is nothing to resume.
             arguments: serde_json::Value::Null,
         };
-        let journal =
-            Journal::begin(&arguments.out, &heading).map_err(|e| Problem::new(Exit::Usage, e.to_string()))?;
+        let journal = Journal::begin(&arguments.out, &heading).map_err(|e| Problem::new(Exit::Usage, e.to_string()))?;
         let trial = Trial {
             suite,
             plan,

@@ -30,11 +30,11 @@ pub(crate) fn run(arguments: &Arguments) -> Came {
         say(line(advice));
     }
     let exit = exit(&found);
-    say(match exit {
-        Exit::Success => "A run makes sense: samspel run --target FILE",
-        Exit::Unreachable => "Nothing can be tested yet.",
-        _ => "A run would blame the system for this: mend the target file first.",
-    });
+    match exit {
+        Exit::Success => say(format_args!("A run makes sense: samspel run --target {}", arguments.target.display())),
+        Exit::Unreachable => say("Nothing can be tested yet."),
+        _ => say("A run would blame the system for this: mend the target file first."),
+    }
     Ok(exit)
 }
 

@@ -1,6 +1,7 @@
 //! `samspel explain ID`: everything known about a requirement, a test or a fault of the sandbox.
 
 mod case;
+mod fault;
 mod requirement;
 
 use std::path::PathBuf;
@@ -38,11 +39,14 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Came {
     let lang = chosen(arguments.lang);
     let suites = catalogue::suites(arguments.suites.as_deref())?;
-    let words = explain(&suites, &arguments.id, lang);
+    let faults = samspel_sandbox::faults();
+    let words = explain(&suites, &arguments.id, lang)
+        .or_else(|| faults.iter().find(|f| f.id == arguments.id).map(|fault| fault::explain(&suites, fault, lang)));
     let Some(words) = words else {
         let known = suites
             .iter()
-            .flat_map(|s| s.requirements.iter().map(|r| r.id.as_str()).chain(s.cases.iter().map(|c| c.id.as_str())));
+            .flat_map(|s| s.requirements.iter().map(|r| r.id.as_str()).chain(s.cases.iter().map(|c| c.id.as_str())))
+            .chain(faults.iter().map(|f| f.id.as_ref()));
         return Err(Problem::usage(
             format!("nothing is called {}", arguments.id),
             suggestion(&nearest(&arguments.id, known), "`samspel suite show` or `samspel sandbox faults`"),

@@ -33,7 +33,7 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Came {
     let municipality = &arguments.municipality;
-    let mutants = sandboxed::chosen_faults(&municipality.fault)?;
+    let mutants: Vec<Mutant> = sandboxed::chosen_faults(&municipality.fault)?.into_iter().map(Mutant::from).collect();
     let whole = municipality.fault.is_empty();
     let (baselines, seen) = runtime::start()?.block_on(async {
         let mut baselines = Vec::new();

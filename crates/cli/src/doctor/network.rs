@@ -22,7 +22,12 @@ pub(super) fn explain(fault: &Fault, what: &str, patient: &Patient<'_>) -> Advic
         ),
         Fault::Tls { what: said } => Advice::unreachable(
             format!("{what}: {said}"),
-            "an own certificate authority goes into `ca_file`; a wrong name or an expired certificate has to be mended in the system",
+            if said.contains("does not speak TLS") {
+                "write http:// if that is what it speaks, or the port that speaks TLS"
+            } else {
+                "an own certificate authority goes into `ca_file`; a wrong name or an expired certificate has to be mended in \
+                 the system"
+            },
         ),
         Fault::Timeout { seconds } => Advice::unreachable(
             format!("{what}: no complete answer in {seconds} s"),

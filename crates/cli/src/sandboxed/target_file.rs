@@ -9,15 +9,19 @@ use super::clients;
 /// The target file.
 pub(crate) fn target_file(sandbox: &Running, edition: &str) -> String {
     let mut text = String::new();
-    let _ = writeln!(text, "# Written by `samspel sandbox serve`. Everything in it is synthetic; never put real secrets in a file like this.");
+    let _ = writeln!(
+        text,
+        "# Written by `samspel sandbox serve`. Everything in it is synthetic; never put real secrets in a file like this."
+    );
     let _ = writeln!(text, "samspel: 1\nname: Samspel sandbox\nenvironment: test\nallow_writes: true");
-    let _ = writeln!(text, "interfaces:\n  ss12000: {{ base_url: {}, edition: \"{edition}\" }}", quoted(sandbox.base_url.as_ref()));
+    let _ =
+        writeln!(text, "interfaces:\n  ss12000: {{ base_url: {}, edition: \"{edition}\" }}", quoted(&sandbox.base_url));
     let _ = writeln!(text, "principals:");
     for (principal, id, secret) in clients(sandbox) {
         let _ = writeln!(
             text,
             "  {principal}: {{ oauth2: {{ token_url: {}, client_id: {}, client_secret: {} }} }}",
-            quoted(sandbox.token_url.as_ref()),
+            quoted(&sandbox.token_url),
             quoted(id),
             quoted(secret)
         );

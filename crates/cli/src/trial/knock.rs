@@ -3,7 +3,7 @@
 use samspel_contract::{Contract, Kind, Operation};
 use samspel_exchange::{Client, Fault, Halt, Request};
 use samspel_model::{Contradiction, Location, Message};
-use samspel_runner::{Closed, Reach};
+use samspel_runner::Reach;
 
 /// How many operations may give no complete answer before the system counts as unreachable. One slow list is no dead system.
 const PATIENCE: usize = 3;
@@ -13,14 +13,17 @@ pub(crate) struct Knock {
     /// How far it came.
     pub(crate) reach: Reach,
     /// Why nothing can be run, unless something can.
-    pub(crate) closed: Option<Closed>,
+    pub(crate) closed: Option<Message>,
+    /// What stands in the way, for the findings.
+    pub(crate) note: Option<Contradiction>,
     /// The same for the terminal.
     pub(crate) words: Option<String>,
 }
 
 impl Knock {
-    fn open(reach: Reach) -> Self {
-        Knock { reach, closed: None, words: None }
+    /// The door is open, or at least not seen to be closed.
+    pub(crate) fn open(reach: Reach) -> Self {
+        Knock { reach, closed: None, note: None, words: None }
     }
 }
 
@@ -31,16 +34,16 @@ impl Knock {
 pub(crate) async fn knock(client: &Client, contract: &Contract) -> Result<Knock, Halt> {
     let session = client.session("knock");
     let mut refused: Option<(String, u16)> = None;
+    let mut other: Option<(String, u16)> = None;
     let mut faulty = 0;
-    let mut other = false;
     for operation in contract.operations().iter().filter(|o| can_be_asked_plainly(o)) {
         let request = Request::get(&operation.id, operation.path.clone()).query("limit", "1");
         match session.send(request).await?.outcome {
             Ok(answer) if answer.is_success() => return Ok(Knock::open(Reach::Answers)),
-            Ok(answer) if matches!(answer.status, 401 | 403) => {
-                refused.get_or_insert((operation.id.clone(), answer.status));
+            Ok(answer) => {
+                let first = if matches!(answer.status, 401 | 403) { &mut refused } else { &mut other };
+                first.get_or_insert((operation.id.clone(), answer.status));
             }
-            Ok(_) => other = true,
             Err(fault) => {
                 faulty += 1;
                 if is_final(&fault) || faulty == PATIENCE {
@@ -49,9 +52,10 @@ pub(crate) async fn knock(client: &Client, contract: &Contract) -> Result<Knock,
             }
         }
     }
-    Ok(match refused {
-        Some((operation, status)) if !other => refusing(&operation, status),
-        _ => Knock::open(Reach::NothingThere),
+    Ok(match (other, refused) {
+        (Some((operation, status)), _) => nothing_there(&operation, status),
+        (None, Some((operation, status))) => refusing(&operation, status),
+        (None, None) => Knock::open(Reach::NothingThere),
     })
 }
 
@@ -73,24 +77,38 @@ fn is_final(fault: &Fault) -> bool {
 
 fn unreachable(operation: &str, fault: &Fault) -> Knock {
     let what = fault.to_string();
-    let closed = Closed {
-        reason: Message::new("skipped-unreachable").with("what", what.as_str()),
-        note: note(Message::new("system-unreachable").with("what", what.as_str()), operation, what.clone()),
-    };
     let words = match fault {
         Fault::NoToken { .. } => format!("nothing could be tested: {what}"),
         _ => format!("the system could not be reached: {what}"),
     };
-    Knock { reach: Reach::Unreachable, closed: Some(closed), words: Some(words) }
+    Knock {
+        reach: Reach::Unreachable,
+        closed: Some(Message::new("skipped-unreachable").with("what", what.as_str())),
+        note: Some(note(Message::new("system-unreachable").with("what", what.as_str()), operation, what)),
+        words: Some(words),
+    }
 }
 
 fn refusing(operation: &str, status: u16) -> Knock {
-    let closed = Closed {
-        reason: Message::new("skipped-refused").with("status", status),
-        note: note(Message::new("system-refuses").with("status", status), operation, format!("HTTP {status}")),
-    };
-    let words = format!("the system refuses the principal full: every list answers like {operation}, HTTP {status}");
-    Knock { reach: Reach::Refused, closed: Some(closed), words: Some(words) }
+    let summary = Message::new("system-refuses").with("status", status);
+    Knock {
+        reach: Reach::Refused,
+        closed: Some(Message::new("skipped-refused").with("status", status)),
+        note: Some(note(summary, operation, format!("HTTP {status}"))),
+        words: Some(format!("the system refuses the principal full: {operation} and all other lists, HTTP {status}")),
+    }
+}
+
+fn nothing_there(operation: &str, status: u16) -> Knock {
+    let summary = Message::new("system-nothing-there").with("status", status);
+    Knock {
+        reach: Reach::NothingThere,
+        closed: None,
+        note: Some(note(summary, operation, format!("HTTP {status}"))),
+        words: Some(format!(
+            "no list answers with success (the first: {operation}, HTTP {status}); is base_url right?"
+        )),
+    }
 }
 
 fn note(summary: Message, operation: &str, observed: String) -> Contradiction {

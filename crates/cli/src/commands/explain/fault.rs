@@ -6,9 +6,11 @@ use samspel_model::Lang;
 use samspel_sandbox::Fault;
 use samspel_suite::Suite;
 
+use crate::sandboxed::{level, title};
+
 pub(super) fn explain(suites: &[Suite], fault: &Fault, lang: Lang) -> String {
     let mut text = String::new();
-    let _ = writeln!(text, "{}  {}  {}", fault.id, fault.level, crate::sandboxed::title(fault, lang));
+    let _ = writeln!(text, "{}  {}  {}", fault.id, level(fault).as_str(), title(fault).get(lang));
     let _ = writeln!(text, "\nA fault of the sandbox. See it found: samspel demo --fault {}", fault.id);
     let _ = writeln!(text, "\nBreaks:");
     for id in fault.requirements {

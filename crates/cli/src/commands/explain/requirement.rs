@@ -15,6 +15,14 @@ pub(super) fn explain(suite: &Suite, requirement: &Requirement, lang: Lang) -> S
     let _ = writeln!(text, "Confidence: {:?}, {}", requirement.confidence, sure(requirement.confidence));
     let _ = writeln!(text, "Editions: {}", editions.join(", "));
     tests(&mut text, suite, requirement, lang);
+    let faults: Vec<_> =
+        samspel_sandbox::faults().iter().filter(|f| f.requirements.iter().any(|r| *r == requirement.id)).collect();
+    if !faults.is_empty() {
+        let _ = writeln!(text, "\nFaults of the sandbox that break it (samspel demo --fault ID):");
+        for fault in faults {
+            let _ = writeln!(text, "  {}", fault.id);
+        }
+    }
     text
 }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use samspel_model::{Level, Report, Sight, Verdict};
 use samspel_runner::RunRecord;
+use samspel_sandbox::Fault;
 use serde::Serialize;
 
 /// What one run saw, as far as the matrix cares.
@@ -47,6 +48,16 @@ pub(super) struct Mutant {
     pub(super) requirements: Vec<String>,
 }
 
+impl From<&Fault> for Mutant {
+    fn from(fault: &Fault) -> Self {
+        Mutant {
+            id: fault.id.to_owned(),
+            level: crate::sandboxed::level(fault),
+            requirements: fault.requirements.iter().map(|id| (*id).to_owned()).collect(),
+        }
+    }
+}
+
 /// The matrix; the shape of `samspel mutants --json` (design §4).
 #[derive(Debug, PartialEq, Serialize)]
 pub(super) struct Matrix {
@@ -80,8 +91,7 @@ impl Matrix {
         let busy: BTreeSet<&String> = rows.iter().flat_map(|r| &r.killed_by).collect();
         let tests: BTreeSet<&String> =
             baselines.iter().flat_map(|b| &b.tests).chain(mutants.iter().flat_map(|(_, s)| &s.tests)).collect();
-        let idle_tests =
-            if whole { tests.difference(&busy).map(|id| (*id).clone()).collect() } else { Vec::new() };
+        let idle_tests = if whole { tests.difference(&busy).map(|id| (*id).clone()).collect() } else { Vec::new() };
         Matrix { false_alarms: alarms.into_iter().cloned().collect(), idle_tests, faults: rows }
     }
 

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use samspel_runner::{Exit, Heading, Journal, Stop};
 
 use super::matrix::Seen;
+use crate::catalogue;
 use crate::problem::Problem;
 use crate::sandboxed::{self, Municipality};
 use crate::selection::Selection;
 use crate::trial::Trial;
-use crate::catalogue;
 
 /// Healthy municipalities: the one that faults are tried in, and another of the same size.
 pub(super) fn baselines(municipality: &Municipality) -> Vec<Municipality> {
@@ -27,8 +27,7 @@ pub(super) async fn see(municipality: Municipality) -> Result<Seen, Problem> {
     let target = sandboxed::target(&sandbox, &municipality.edition);
     let selection = Selection { seed: Some(municipality.seed), ..Selection::default() };
     let plan = Arc::new(catalogue::plan(&suite, &target, &selection)?);
-    let heading =
-        Heading { plan: plan.digest.clone(), system: String::new(), arguments: serde_json::Value::Null };
+    let heading = Heading { plan: plan.digest.clone(), system: String::new(), arguments: serde_json::Value::Null };
     let journal = Journal::begin(folder.path(), &heading).map_err(|e| Problem::new(Exit::Usage, e.to_string()))?;
     let trial = Trial {
         contract: catalogue::contract(&plan.profile.edition, None)?,

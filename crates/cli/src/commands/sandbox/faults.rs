@@ -37,7 +37,7 @@ pub(crate) fn run(arguments: &Arguments) -> Came {
             id: fault.id,
             level: sandboxed::level(fault),
             requirements: fault.requirements.to_vec(),
-            title: sandboxed::text(fault),
+            title: sandboxed::title(fault),
         })
         .collect();
     if arguments.json {

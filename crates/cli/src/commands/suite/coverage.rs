@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use samspel_model::{Lang, Level, Requirement};
+use samspel_model::{Lang, Level};
 use samspel_runner::Exit;
-use samspel_suite::Suite;
+use samspel_suite::{Coverage, Suite, coverage};
 use serde::Serialize;
 
 use crate::commands::Came;
@@ -42,7 +42,7 @@ struct Covered<'a> {
 
 pub(crate) fn run(arguments: &Arguments) -> Came {
     let suite = catalogue::suite(&arguments.id, arguments.suites.as_deref())?;
-    let covered: Vec<Covered<'_>> = suite.requirements.iter().map(|r| cover(&suite, r)).collect();
+    let covered: Vec<Covered<'_>> = coverage(&suite).into_iter().map(Covered::from).collect();
     if arguments.json {
         say(serde_json::to_string_pretty(&covered).map_err(Problem::fault)?);
     } else {
@@ -51,12 +51,10 @@ pub(crate) fn run(arguments: &Arguments) -> Came {
     Ok(Exit::Success)
 }
 
-fn cover<'a>(suite: &'a Suite, requirement: &'a Requirement) -> Covered<'a> {
-    Covered {
-        id: &requirement.id,
-        level: requirement.level,
-        cases: suite.cases.iter().filter(|c| c.requirements.contains(&requirement.id)).map(|c| c.id.as_str()).collect(),
-        untested: requirement.untested.as_deref(),
+impl<'a> From<Coverage<'a>> for Covered<'a> {
+    fn from(coverage: Coverage<'a>) -> Self {
+        let Coverage { requirement, cases, .. } = coverage;
+        Covered { id: &requirement.id, level: requirement.level, cases, untested: requirement.untested.as_deref() }
     }
 }
 

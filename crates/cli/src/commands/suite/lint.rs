@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use samspel_runner::Exit;
-use samspel_suite::Suite;
+use samspel_suite::{Problems, Suite, lint};
 
+use crate::catalogue;
 use crate::commands::Came;
 use crate::terminal::{is_colourful, note, say, width};
 
@@ -19,14 +20,15 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Came {
     let mut wrong = 0;
-    let mut looked = |suite: Result<Suite, samspel_suite::Problems>| {
-        let problems = match suite {
-            Ok(_) => Vec::new(),
-            Err(broken) => broken.problems,
-        };
-        wrong += problems.iter().filter(|p| !p.is_warning()).count();
-        for problem in &problems {
-            note(problem.render(is_colourful(), width()).trim_end());
+    let mut looked = |suite: Result<Suite, Problems>| match suite {
+        Ok(suite) => {
+            let findings = lint(&suite, &catalogue::registry());
+            wrong += findings.len();
+            findings.iter().for_each(note);
+        }
+        Err(broken) => {
+            wrong += broken.problems.len();
+            note(broken.render(is_colourful(), width()).trim_end());
         }
     };
     let count = if arguments.folder.is_empty() {
