@@ -13,6 +13,7 @@ skipped-refused = The system did not let the principal full in: it answered { $s
 
 system-unreachable = The system cannot be reached: { $what }
 system-refuses = The system does not let the principal full in: it answers { $status }
+system-nothing-there = No list of the system answers with success; the first answers { $status }. Check base_url in the target file.
 
 ## Why a test is not part of the run
 

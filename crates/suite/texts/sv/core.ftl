@@ -13,6 +13,7 @@ skipped-refused = Systemet släppte inte in användaren full: det svarade { $sta
 
 system-unreachable = Systemet gick inte att nå: { $what }
 system-refuses = Systemet släpper inte in användaren full: det svarar { $status }
+system-nothing-there = Ingen lista i systemet svarar med framgång; den första svarar { $status }. Kontrollera base_url i målfilen.
 
 ## Varför ett test inte ingår i körningen
 
