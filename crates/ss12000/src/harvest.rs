@@ -51,6 +51,8 @@ pub(crate) struct Harvest {
     pub(crate) tally: Tally,
     /// Whether it was read without `limit`, as the system pages by itself.
     pub(crate) unlimited: bool,
+    /// The status that the first page without `limit` was refused with, and the exchange.
+    pub(crate) refused_without_limit: Option<(u16, Trace)>,
 }
 
 impl Harvest {
@@ -61,11 +63,17 @@ impl Harvest {
     pub(crate) async fn read(ctx: &Context, operation: &str) -> Result<Self, CheckError> {
         let session = ctx.client.session(&format!("harvest/{operation}"));
         let without_limit = Self::read_by(ctx, operation, &session, None).await?;
-        // No answer to everything at once says nothing about the data: a page at a time may go well.
-        if without_limit.walked.pages.is_empty() && matches!(without_limit.walked.end, End::NoAnswer { .. }) {
-            return Self::read_by(ctx, operation, &session, Some(FALLBACK_LIMIT)).await;
+        if !without_limit.walked.pages.is_empty() {
+            return Ok(without_limit);
         }
-        Ok(without_limit)
+        // No answer to everything at once says nothing about the data: a page at a time may go well.
+        let refused = match (&without_limit.walked.end, &without_limit.walked.first) {
+            (End::Status { status }, Some(trace)) => Some((*status, trace.clone())),
+            _ => None,
+        };
+        let mut with_limit = Self::read_by(ctx, operation, &session, Some(FALLBACK_LIMIT)).await?;
+        with_limit.refused_without_limit = refused;
+        Ok(with_limit)
     }
 
     async fn read_by(
@@ -121,6 +129,7 @@ impl Harvest {
             columns: columns.finish(),
             tally,
             unlimited: limit.is_none(),
+            refused_without_limit: None,
         })
     }
 

@@ -54,6 +54,11 @@ pub(crate) enum Fate {
     Other,
     /// It did not come.
     Absent,
+    /// The request failed with a status.
+    Failed {
+        /// The status.
+        status: u16,
+    },
 }
 
 /// The sample of a list, read again through another operation of the same entity.
@@ -195,6 +200,10 @@ impl Reread {
             },
             Ok(response) if response.status == 404 && !id.is_empty() => {
                 self.fates.push((id.to_owned(), Fate::Absent, at));
+                None
+            }
+            Ok(response) if !matches!(response.status, 401 | 403 | 429 | 503) => {
+                self.fates.push((id.to_owned(), Fate::Failed { status: response.status }, at));
                 None
             }
             _ => {

@@ -37,22 +37,20 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     Ok(vec![witness(requirement, entities, seen)])
 }
 
-/// A list that was read to its end and held at least one valid entity; the one with most of them.
+/// The first list that was read to its end and held at least one valid entity.
 async fn list_with_data(ctx: &Context, contract: &Contract) -> Result<Option<(String, u64)>, CheckError> {
     let discovery = run_state::discovery(ctx).await?;
-    let mut best: Option<(String, u64)> = None;
     for operation in contract.operations() {
         let page = operation.kind == Kind::List && operation.success.envelope == Envelope::Page;
         if !page || !discovery.get(&operation.id).is_some_and(run_state::Probed::is_tested) {
             continue;
         }
         let harvest = run_state::harvest(ctx, &operation.id).await?;
-        let valid = harvest.tally.valid;
-        if harvest.walked.is_complete() && valid > 0 && best.as_ref().is_none_or(|(_, most)| valid > *most) {
-            best = Some((operation.id.clone(), valid));
+        if harvest.walked.is_complete() && harvest.tally.valid > 0 {
+            return Ok(Some((operation.id.clone(), harvest.tally.valid)));
         }
     }
-    Ok(best)
+    Ok(None)
 }
 
 /// No by-id operation serves an entity for an id that nobody has. True when none is offered.

@@ -61,7 +61,14 @@ pub(super) fn explain(judge: &Judge<'_>, error: &ValidationError<'_>) -> Sightin
                 "uuid" => {
                     plain("SS12K-ID-001", "schema-uuid", "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx".to_owned(), observed)
                 }
-                other => plain(&own, "schema-format", other.to_owned(), format!("not {other}")),
+                // Addresses with å, ä, ö are in use and well-formed for their owners; what a mail or web address may look like
+                // beyond that is no requirement of its own outside a person's contact details.
+                other => {
+                    let contact = place.owners.last().is_some_and(|owner| *owner == "Email");
+                    let ascii = instance.as_str().is_some_and(|text| text.is_ascii());
+                    let sighting = plain(&own, "schema-format", other.to_owned(), format!("not {other}"));
+                    Sighting { note: !contact || !ascii, ..sighting }
+                }
             }
         }
         ValidationErrorKind::Minimum { limit } => {

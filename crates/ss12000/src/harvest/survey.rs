@@ -31,6 +31,7 @@ pub(super) fn survey(judge: &Judge<'_>, page: usize, id: &str, value: &Value, ta
     let mut walk = Survey { judge, page, id, tally, counts: Counts::default() };
     walk.object(&judge.entity.name, &judge.entity.properties, map, "");
     walk.order(map);
+    walk.minutes(map);
     walk.forgotten(map);
     let counts = walk.counts;
     tally.saw(judge.fallback, 1);
@@ -85,6 +86,36 @@ impl Survey<'_, '_> {
         }
     }
 
+    /// Minutes of attendance are counted from 0 upwards.
+    fn minutes(&mut self, map: &Map<String, Value>) {
+        let entity = self.judge.entity.name.as_str();
+        if !matches!(entity, "Attendance" | "AggregatedAttendance") {
+            return;
+        }
+        for (name, value) in map.iter().filter(|(name, _)| name.ends_with("Minutes") || name.ends_with("Sum")) {
+            if value.as_i64().is_some_and(|minutes| minutes < 0)
+                && let Some(requirement) = requirement_of(entity)
+            {
+                self.found(requirement, "schema-range", format!("/{name}"), "at least 0", "smaller", None, false);
+            }
+        }
+    }
+
+    /// The context of an external identifier is a URI: a scheme, a colon and something.
+    fn context(&mut self, map: &Map<String, Value>, pointer: &str) {
+        let Some(context) = map.get("context").and_then(Value::as_str) else { return };
+        let is_uri = context.split_once(':').is_some_and(|(scheme, rest)| {
+            scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+                && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+                && !rest.is_empty()
+                && !context.contains(char::is_whitespace)
+        });
+        if !is_uri {
+            let pointer = format!("{pointer}/context");
+            self.found("SS12K-PERS-013", "schema-context-no-uri", pointer, "URI", "no URI", None, false);
+        }
+    }
+
     fn forgotten(&mut self, map: &Map<String, Value>) {
         let entity = self.judge.entity.name.as_str();
         for (_, property) in MEANT_TO_BE_REQUIRED.iter().filter(|(name, p)| *name == entity && !map.contains_key(*p)) {
@@ -103,6 +134,9 @@ impl Survey<'_, '_> {
     ) {
         if let Some(requirement) = requirement_of(entity) {
             self.tally.saw(requirement, 1);
+        }
+        if entity == "ExternalIdentifier" {
+            self.context(map, pointer);
         }
         for (name, value) in map {
             match properties.get(name) {

@@ -1,6 +1,6 @@
 //! Walking the pages of a list, with guards against chains that repeat, never end or break.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use samspel_contract::{Envelope, Operation};
 use samspel_exchange::{Exchange, Halt, Request, Session};
@@ -102,8 +102,8 @@ pub(crate) struct Walked {
     pub(crate) again: u64,
     /// Up to ten of them.
     pub(crate) again_samples: Vec<Key>,
-    /// A few tokens as they were handed out, for tests that look into them.
-    pub(crate) tokens: Vec<String>,
+    /// Properties beside `data` and `pageToken`, each once, with the page where it was seen first.
+    pub(crate) beside: BTreeMap<String, usize>,
 }
 
 /// What stays of an exchange when its body is gone.
@@ -132,7 +132,7 @@ impl Walked {
             repeats_required: false,
             again: 0,
             again_samples: Vec::new(),
-            tokens: Vec::new(),
+            beside: BTreeMap::new(),
         }
     }
 
@@ -227,6 +227,9 @@ impl<'a> Walk<'a> {
             barren = if fresh == 0 { barren + 1 } else { 0 };
             let usable = !page.faults.iter().any(|f| !matches!(f, EnvelopeFault::TokenKind { .. }));
             let next = next(&page);
+            for name in page.extra.iter().take(10) {
+                walked.beside.entry(name.clone()).or_insert(number);
+            }
             walked.pages.push(PageInfo {
                 entries: page.entries,
                 limit: self.limit_of(number),
@@ -241,9 +244,6 @@ impl<'a> Walk<'a> {
                 Next::Page(_) if barren >= BARREN_PAGES => walked.end = End::Endless { pages: barren },
                 Next::Page(next) => {
                     if handed_out.insert(Sha256::digest(next.as_bytes()).into()) {
-                        if walked.tokens.len() < 5 {
-                            walked.tokens.push(next.clone());
-                        }
                         token = Some(next);
                         continue;
                     }

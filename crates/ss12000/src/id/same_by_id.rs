@@ -70,6 +70,7 @@ fn judge(reread: &Reread, gone: &BTreeSet<String>) -> Vec<Observation> {
                 continue;
             }
             Fate::Absent => ("id-listed-but-absent", "the listed entity", "absent".to_owned(), Vec::new()),
+            Fate::Failed { status } => ("id-fetch-fails", "HTTP 200", format!("HTTP {status}"), Vec::new()),
             Fate::Other => ("id-other-entity", "the id that was asked for", "another id".to_owned(), Vec::new()),
             Fate::Differs { properties } => (
                 "id-content-differs",

@@ -84,7 +84,7 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     Ok(observations)
 }
 
-/// A filter of the operation with a value that exists (or a time that lets everything through), and a sortkey.
+/// A filter that lets everything through (or one with a value that exists), and a sortkey.
 fn extras(operation: &Operation, harvest: &Harvest) -> Vec<(String, String)> {
     let own = harvest.columns.iter().find_map(|(name, column)| {
         let (value, _) = column.values().into_iter().next()?;
@@ -100,7 +100,7 @@ fn extras(operation: &Operation, harvest: &Harvest) -> Vec<(String, String)> {
         .iter()
         .find(|p| p.name == "sortkey")
         .and_then(|p| p.values.as_ref()?.first().map(|value| (p.name.clone(), value.clone())));
-    [own.or(time), sort].into_iter().flatten().collect()
+    [time.or(own), sort].into_iter().flatten().collect()
 }
 
 /// Whether a token works by itself, and whether it needs the required parameters beside it. None when it does not work.

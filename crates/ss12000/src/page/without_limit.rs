@@ -20,6 +20,15 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
 
 fn judge(operation: &str, chains: &Chains) -> Observation {
     let harvest = &chains.harvest;
+    if let Some((status, trace)) = harvest.refused_without_limit.as_ref().filter(|(s, _)| !matches!(s, 429 | 503)) {
+        return against(RULE, Message::new("page-without-limit-refused"))
+            .expected("HTTP 200")
+            .observed(format!("HTTP {status}"))
+            .operation(operation)
+            .sample(operation)
+            .trace(&trace.id, &trace.curl)
+            .contradiction();
+    }
     if !harvest.unlimited {
         let reason = Message::new("page-unlimited-too-much").with("operation", operation);
         return undecided(RULE, Gap::NoAnswer, reason);

@@ -27,6 +27,23 @@ pub(super) fn finding(operation: &str, fault: &EnvelopeFault, trace: Option<Trac
     finding.contradiction()
 }
 
+/// A property beside `data` and `pageToken`.
+pub(super) fn beside(operation: &str, name: &str, trace: Option<Trace>) -> Observation {
+    let mut finding = against("SS12K-ENV-009", Message::new("envelope-undeclared"))
+        .expected("data, pageToken")
+        .observed(name)
+        .operation(operation)
+        .pointer(format!("/{name}"))
+        .sample(format!("{operation} /{name}"));
+    if name.to_lowercase().contains("token") {
+        finding = finding.cause(Message::new("cause-misspelt-property").with("meant", "pageToken"));
+    }
+    if let Some(trace) = trace {
+        finding = finding.trace(&trace.id, &trace.curl);
+    }
+    finding.contradiction()
+}
+
 /// What a body is when it is not JSON, in a word and without its text.
 pub(super) fn not_json(fault: &JsonFault) -> String {
     match fault {

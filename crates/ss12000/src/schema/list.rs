@@ -19,6 +19,11 @@ pub(super) fn judge(ctx: &Context, harvest: &Harvest) -> Vec<Observation> {
             }
         }
     }
+    if ctx.requirements.iter().any(|r| r == "SS12K-ENV-009") {
+        for (name, page) in harvest.walked.beside.iter().take(10) {
+            observations.push(envelope::beside(&harvest.operation, name, trace(*page)));
+        }
+    }
     // A reading that broke off leaves open what the rest holds; what was read is judged all the same.
     if let End::NoAnswer { what } = &harvest.walked.end {
         let reason = Message::new("reading-broke-off")

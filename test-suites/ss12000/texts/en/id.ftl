@@ -26,3 +26,4 @@ id-offerings-identified = { $count ->
 id-offering-without-id = A SchoolUnitOffering has no id
 id-offering-without-meta = A SchoolUnitOffering has no meta
 id-offerings-listed-only = { $operation } gives entries without an id. That follows the schema as printed, and the entries cannot be fetched one by one anyway.
+id-fetch-fails = An object that is in the list cannot be fetched alone

@@ -74,3 +74,4 @@ page-tokens-opaque = { $operation }: { $count ->
    *[other] { $count } pageTokens
  } compared with the personal data on the page without a match.
 page-token-tells = A pageToken holds readable personal data
+page-without-limit-refused = The list cannot be read without limit

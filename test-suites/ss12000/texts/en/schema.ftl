@@ -38,3 +38,5 @@ envelope-data-type = data is no array
 envelope-token-type = pageToken is neither a string nor null
 envelope-wrapped = The response has a wrapper that should not be there
 envelope-wrong-kind = The response has the wrong JSON type
+schema-context-no-uri = An external identifier's context is no URI
+envelope-undeclared = The envelope has a field that does not exist in the schema

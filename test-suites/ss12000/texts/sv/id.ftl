@@ -26,3 +26,4 @@ id-offerings-identified = { $count ->
 id-offering-without-id = Ett SchoolUnitOffering saknar id
 id-offering-without-meta = Ett SchoolUnitOffering saknar meta
 id-offerings-listed-only = { $operation } ger poster utan id. Det följer schemat så som det är tryckt, och posterna kan ändå inte hämtas en och en.
+id-fetch-fails = Ett objekt som står i listan går inte att hämta enskilt

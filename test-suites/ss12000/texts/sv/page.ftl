@@ -74,3 +74,4 @@ page-tokens-opaque = { $operation }: { $count ->
    *[other] { $count } pageToken
  } jämfördes med personuppgifterna på sidan utan träff.
 page-token-tells = En pageToken innehåller läsbara personuppgifter
+page-without-limit-refused = Listan går inte att läsa utan limit

@@ -38,3 +38,5 @@ envelope-data-type = data är ingen lista
 envelope-token-type = pageToken är varken en sträng eller null
 envelope-wrapped = Svaret ligger i ett omslag som inte ska finnas
 envelope-wrong-kind = Svaret har fel JSON-typ
+schema-context-no-uri = En extern identitets context är ingen URI
+envelope-undeclared = Omslaget har ett fält som inte finns i schemat
