@@ -69,6 +69,9 @@ fn section(f: &mut fmt::Formatter<'_>, title: &str, tests: &[&PlannedCase]) -> f
     Ok(())
 }
 
+/// Rows of a matrix that are named before the rest is counted; `--json` names them all.
+const SHOWN_ROWS: usize = 3;
+
 /// `case` or `case [row row …]`, in the order in which the cases first stand.
 fn merged<'a>(ids: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     let mut order: Vec<&str> = Vec::new();
@@ -84,7 +87,8 @@ fn merged<'a>(ids: impl IntoIterator<Item = &'a str>) -> Vec<String> {
         .into_iter()
         .map(|case| match &rows[case][..] {
             [] => case.to_owned(),
-            rows => format!("{case} [{}]", rows.join(" ")),
+            rows if rows.len() <= SHOWN_ROWS + 1 => format!("{case} [{}]", rows.join(" ")),
+            rows => format!("{case} [{} … and {} more]", rows[..SHOWN_ROWS].join(" "), rows.len() - SHOWN_ROWS),
         })
         .collect()
 }
