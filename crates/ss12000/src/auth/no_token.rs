@@ -6,7 +6,6 @@ use samspel_suite::{Check, CheckError, Context};
 
 use crate::http::positive::Positive;
 use crate::observe::{against, answer, undecided, witness};
-use crate::run_state;
 
 pub(crate) const CHECK: Check = Check { id: "ss12000/no-token", run: |ctx| Box::pin(run(ctx)) };
 
@@ -14,14 +13,10 @@ const PROTECTED: &str = "SS12K-AUTH-001";
 const CHALLENGE: &str = "SS12K-AUTH-002";
 
 async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
-    let operation = run_state::operation(ctx).await?;
-    if let Some(said) = run_state::discovery(ctx).await?.obstacle(ctx, &operation.id) {
-        return Ok(said);
-    }
-    let positive = Positive::ask(ctx, &operation).await?;
-    if let Some(said) = positive.obstacle(ctx) {
-        return Ok(said);
-    }
+    let (operation, positive) = match Positive::of_case(ctx).await? {
+        Ok(good) => good,
+        Err(said) => return Ok(said),
+    };
     let exchange = ctx.session.send(positive.request.clone().credentials(Credentials::Anonymous)).await?;
     Ok(judge(&operation.id, &exchange))
 }

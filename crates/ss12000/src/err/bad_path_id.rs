@@ -8,7 +8,7 @@ use super::body::{FORM, flaw};
 use super::mistakes::BAD_IDS;
 use crate::http::positive::Positive;
 use crate::observe::{against, answer, undecided, witness};
-use crate::{requests, run_state};
+use crate::requests;
 
 pub(crate) const CHECK: Check = Check { id: "ss12000/bad-path-id", run: |ctx| Box::pin(run(ctx)) };
 
@@ -24,14 +24,10 @@ enum Reaction {
 }
 
 async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
-    let operation = run_state::operation(ctx).await?;
-    if let Some(said) = run_state::discovery(ctx).await?.obstacle(ctx, &operation.id) {
-        return Ok(said);
-    }
-    let positive = Positive::ask(ctx, &operation).await?;
-    if let Some(said) = positive.obstacle(ctx) {
-        return Ok(said);
-    }
+    let (operation, _) = match Positive::of_case(ctx).await? {
+        Ok(good) => good,
+        Err(said) => return Ok(said),
+    };
     let named = |id: &str| Message::new(id).with("operation", operation.id.as_str());
     let mut refused = 0;
     let mut told = Vec::new();

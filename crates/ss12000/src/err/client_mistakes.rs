@@ -5,9 +5,8 @@ use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
 use super::mistakes::{Mistake, mistakes};
-use crate::http::positive::Positive;
+use crate::http::positive::{self, Positive};
 use crate::observe::{against, answer, undecided, witness};
-use crate::run_state;
 
 pub(crate) const CHECK: Check = Check { id: "ss12000/client-mistakes", run: |ctx| Box::pin(run(ctx)) };
 
@@ -29,16 +28,11 @@ enum Reaction {
 }
 
 async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
-    let operation = run_state::operation(ctx).await?;
-    let discovery = run_state::discovery(ctx).await?;
-    if let Some(said) = discovery.obstacle(ctx, &operation.id) {
-        return Ok(said);
-    }
-    let positive = Positive::ask(ctx, &operation).await?;
-    if let Some(said) = positive.obstacle(ctx) {
-        return Ok(said);
-    }
-    let required = discovery.get(&operation.id).map(|p| p.required.clone()).unwrap_or_default();
+    let (operation, _) = match Positive::of_case(ctx).await? {
+        Ok(good) => good,
+        Err(said) => return Ok(said),
+    };
+    let required = positive::required(ctx, &operation).await?;
     let named = |id: &str| Message::new(id).with("operation", operation.id.as_str());
     let mut refused = 0;
     let mut told = Vec::new();

@@ -9,9 +9,9 @@ use samspel_suite::{Check, CheckError, Context, Environment};
 use super::body::{self, flaw, is_listed};
 use super::leaks::leaks;
 use super::mistakes::{BAD_IDS, mistakes};
-use crate::http::positive::Positive;
+use crate::http::positive::{self, Positive};
 use crate::observe::{against, not_applicable, undecided, witness};
-use crate::{requests, run_state};
+use crate::requests;
 
 pub(crate) const CHECK: Check = Check { id: "ss12000/error-bodies", run: |ctx| Box::pin(run(ctx)) };
 
@@ -19,16 +19,11 @@ pub(crate) const CHECK: Check = Check { id: "ss12000/error-bodies", run: |ctx| B
 const A_KIND: usize = 1;
 
 async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
-    let operation = run_state::operation(ctx).await?;
-    let discovery = run_state::discovery(ctx).await?;
-    if let Some(said) = discovery.obstacle(ctx, &operation.id) {
-        return Ok(said);
-    }
-    let positive = Positive::ask(ctx, &operation).await?;
-    if let Some(said) = positive.obstacle(ctx) {
-        return Ok(said);
-    }
-    let required = discovery.get(&operation.id).map(|p| p.required.clone()).unwrap_or_default();
+    let (operation, positive) = match Positive::of_case(ctx).await? {
+        Ok(good) => good,
+        Err(said) => return Ok(said),
+    };
+    let required = positive::required(ctx, &operation).await?;
     let mut seen = Seen::default();
     for request in provocations(ctx, &operation, &required, &positive.request) {
         let exchange = ctx.session.send(request).await?;

@@ -7,21 +7,17 @@ use samspel_suite::{Check, CheckError, Context};
 use super::body::{FORM, flaw, shape};
 use crate::http::positive::Positive;
 use crate::observe::{against, answer, undecided, witness};
-use crate::{requests, run_state};
+use crate::requests;
 
 pub(crate) const CHECK: Check = Check { id: "ss12000/not-found-body", run: |ctx| Box::pin(run(ctx)) };
 
 const REQUIREMENT: &str = "SS12K-ERR-004";
 
 async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
-    let operation = run_state::operation(ctx).await?;
-    if let Some(said) = run_state::discovery(ctx).await?.obstacle(ctx, &operation.id) {
-        return Ok(said);
-    }
-    let positive = Positive::ask(ctx, &operation).await?;
-    if let Some(said) = positive.obstacle(ctx) {
-        return Ok(said);
-    }
+    let (operation, _) = match Positive::of_case(ctx).await? {
+        Ok(good) => good,
+        Err(said) => return Ok(said),
+    };
     let exchange = ctx.session.send(requests::with_id(&operation, &requests::unknown_uuid(ctx, &ctx.test))).await?;
     let named = |id: &str| Message::new(id).with("operation", operation.id.as_str());
     Ok(vec![match &exchange.outcome {

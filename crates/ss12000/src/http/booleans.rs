@@ -5,7 +5,6 @@ use samspel_suite::{Check, CheckError, Context};
 
 use super::positive::Positive;
 use crate::observe::{against, answer, not_applicable, undecided, witness};
-use crate::run_state;
 
 pub(crate) const CHECK: Check = Check { id: "ss12000/booleans", run: |ctx| Box::pin(run(ctx)) };
 
@@ -14,14 +13,10 @@ const GOOD: [&str; 2] = ["true", "false"];
 const BAD: [&str; 2] = ["yes", "maybe"];
 
 async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
-    let operation = run_state::operation(ctx).await?;
-    if let Some(said) = run_state::discovery(ctx).await?.obstacle(ctx, &operation.id) {
-        return Ok(said);
-    }
-    let positive = Positive::ask(ctx, &operation).await?;
-    if let Some(said) = positive.obstacle(ctx) {
-        return Ok(said);
-    }
+    let (operation, positive) = match Positive::of_case(ctx).await? {
+        Ok(good) => good,
+        Err(said) => return Ok(said),
+    };
     let named = |id: &str| Message::new(id).with("operation", operation.id.as_str());
     let Some(parameter) = operation.parameters.iter().find(|p| p.data_type == "boolean") else {
         return Ok(vec![not_applicable(REQUIREMENT, named("booleans-none"))]);

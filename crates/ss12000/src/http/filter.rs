@@ -12,9 +12,6 @@ use crate::{requests, run_state};
 /// Missing entities that are asked for one at a time before the system is blamed.
 const CONFIRMED: usize = 3;
 
-/// Parameters whose values are about one person: they never stand in findings.
-const PERSONAL: [&str; 3] = ["civicNo", "eduPersonPrincipalName", "identifier.value"];
-
 /// One parameter with one or more values.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Condition {
@@ -131,7 +128,7 @@ pub(crate) async fn ask(
             }
         })
         .await?;
-    let trace = walked.first.map(|trace| mask(trace, &ctx.client, operation, conditions));
+    let trace = walked.first;
     Ok(match walked.end {
         End::Last(_) => Answer::Entries(Entries { keys, unfit, trace }),
         End::Status { status }
@@ -145,21 +142,6 @@ pub(crate) async fn ask(
             Answer::Nothing { what: "no end of pages".to_owned() }
         }
     })
-}
-
-/// The trace with a curl command that holds no value about a person.
-fn mask(trace: Trace, client: &samspel_exchange::Client, operation: &Operation, conditions: &[Condition]) -> Trace {
-    if conditions.iter().all(|c| !PERSONAL.contains(&c.name.as_str())) {
-        return trace;
-    }
-    let query: Vec<String> = conditions.iter().map(Condition::shown).collect();
-    let curl = format!(
-        "curl -H \"Authorization: Bearer $TOKEN\" '{}{}?{}'",
-        client.base_url(),
-        operation.path,
-        query.join("&")
-    );
-    Trace { curl, ..trace }
 }
 
 /// How an answer compares with what was expected.

@@ -8,21 +8,16 @@ use serde_json::Value;
 
 use super::positive::Positive;
 use crate::observe::{against, answer, undecided, witness};
-use crate::run_state;
 
 pub(crate) const CHECK: Check = Check { id: "ss12000/head-and-options", run: |ctx| Box::pin(run(ctx)) };
 
 const REQUIREMENT: &str = "SS12K-HTTP-019";
 
 async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
-    let operation = run_state::operation(ctx).await?;
-    if let Some(said) = run_state::discovery(ctx).await?.obstacle(ctx, &operation.id) {
-        return Ok(said);
-    }
-    let positive = Positive::ask(ctx, &operation).await?;
-    if let Some(said) = positive.obstacle(ctx) {
-        return Ok(said);
-    }
+    let (operation, positive) = match Positive::of_case(ctx).await? {
+        Ok(good) => good,
+        Err(said) => return Ok(said),
+    };
     let mut told = Vec::new();
     let mut silent = 0;
     let methods: &[&str] = if operation.kind == Kind::Lookup { &["OPTIONS"] } else { &["HEAD", "OPTIONS"] };

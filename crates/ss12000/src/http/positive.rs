@@ -25,6 +25,23 @@ pub(crate) struct Positive {
 }
 
 impl Positive {
+    /// Asks the operation of the case. When it is not offered or gives no data, the inner error says so once for each
+    /// requirement: beside such a request no refusal proves anything.
+    ///
+    /// # Errors
+    /// When the case names no operation, or the request was not sent.
+    pub(crate) async fn of_case(ctx: &Context) -> Result<Result<(Operation, Self), Vec<Observation>>, CheckError> {
+        let operation = run_state::operation(ctx).await?;
+        if let Some(said) = run_state::discovery(ctx).await?.obstacle(ctx, &operation.id) {
+            return Ok(Err(said));
+        }
+        let positive = Positive::ask(ctx, &operation).await?;
+        Ok(match positive.obstacle(ctx) {
+            Some(said) => Err(said),
+            None => Ok((operation, positive)),
+        })
+    }
+
     /// Asks an offered read operation for a little data.
     ///
     /// # Errors
@@ -56,6 +73,15 @@ impl Positive {
         };
         Some(ctx.requirements.iter().map(|r| undecided(r, gap, reason.clone())).collect())
     }
+}
+
+/// Values for the required query parameters of an operation.
+///
+/// # Errors
+/// When discovery could not ask.
+pub(crate) async fn required(ctx: &Context, operation: &Operation) -> Result<Vec<(String, String)>, CheckError> {
+    let discovery = run_state::discovery(ctx).await?;
+    Ok(discovery.get(&operation.id).map(|p| p.required.clone()).unwrap_or_default())
 }
 
 /// A correct request that gives data if the system holds any.

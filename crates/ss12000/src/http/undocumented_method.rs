@@ -17,14 +17,10 @@ pub(crate) const CHECK: Check = Check { id: "ss12000/undocumented-method", run: 
 const REQUIREMENT: &str = "SS12K-HTTP-005";
 
 async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
-    let operation = run_state::operation(ctx).await?;
-    if let Some(said) = run_state::discovery(ctx).await?.obstacle(ctx, &operation.id) {
-        return Ok(said);
-    }
-    let positive = Positive::ask(ctx, &operation).await?;
-    if let Some(said) = positive.obstacle(ctx) {
-        return Ok(said);
-    }
+    let (operation, _) = match Positive::of_case(ctx).await? {
+        Ok(good) => good,
+        Err(said) => return Ok(said),
+    };
     let contract = run_state::contract(ctx).await?;
     let named = |id: &str| Message::new(id).with("operation", operation.id.as_str());
     let test = ctx.target.environment == Environment::Test;

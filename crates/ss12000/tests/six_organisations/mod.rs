@@ -30,9 +30,9 @@ const TYPES: [&str; 9] = [
 ];
 
 /// A running provider; it ends with the test.
-pub struct Provider {
+pub(crate) struct Provider {
     /// The target file for it.
-    pub target: String,
+    pub(crate) target: String,
 }
 
 struct Behaviour {
@@ -41,7 +41,7 @@ struct Behaviour {
 }
 
 /// Starts a provider with one fault; `""` for none.
-pub async fn start(fault: &'static str) -> Provider {
+pub(crate) async fn start(fault: &'static str) -> Provider {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base = format!("http://{}/v2.0", listener.local_addr().unwrap());
     let behaviour = Arc::new(Behaviour { fault, reads: AtomicU32::new(0) });

@@ -1,6 +1,5 @@
 //! Runs cases of the suite against a running provider.
 
-#![allow(dead_code, reason = "each test file uses a part")]
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 use std::collections::BTreeMap;
@@ -12,15 +11,15 @@ use samspel_model::{Observation, Profile, Sight, Text, Texts as _};
 use samspel_suite::{Context, Plan, Registry, Selection, Shared, Suite, Target, Work, run_steps};
 
 /// What one test saw.
-pub struct Seen {
+pub(crate) struct Seen {
     /// Test id.
-    pub test: String,
+    pub(crate) test: String,
     /// What it saw.
-    pub observations: Vec<Observation>,
+    pub(crate) observations: Vec<Observation>,
 }
 
 /// The suite, with a profile that covers everything.
-pub fn suite() -> Suite {
+pub(crate) fn suite() -> Suite {
     let mut suite = Suite::embedded("ss12000").unwrap_or_else(|problems| panic!("{}", problems.render(false, 120)));
     let text = || Text { sv: "Allt".to_owned(), en: "Everything".to_owned() };
     suite.profiles.push(Profile {
@@ -35,7 +34,7 @@ pub fn suite() -> Suite {
 }
 
 /// Runs the tests whose ids match the globs, in plan order.
-pub async fn run(target: &str, only: &[&str]) -> Vec<Seen> {
+pub(crate) async fn run(target: &str, only: &[&str]) -> Vec<Seen> {
     let loaded =
         Target::parse("target.yaml", target).unwrap_or_else(|problems| panic!("{}", problems.render(false, 120)));
     let target = Arc::new(loaded.target);
@@ -100,7 +99,7 @@ fn speaks_both_languages(suite: &Suite, observation: &Observation) {
 }
 
 /// Every contradiction as `requirement message`, with the tests that saw it.
-pub fn contradictions(seen: &[Seen]) -> BTreeMap<String, Vec<String>> {
+pub(crate) fn contradictions(seen: &[Seen]) -> BTreeMap<String, Vec<String>> {
     let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for seen in seen {
         for observation in &seen.observations {
@@ -114,7 +113,7 @@ pub fn contradictions(seen: &[Seen]) -> BTreeMap<String, Vec<String>> {
 }
 
 /// Witnesses of each requirement.
-pub fn witnesses(seen: &[Seen]) -> BTreeMap<String, u64> {
+pub(crate) fn witnesses(seen: &[Seen]) -> BTreeMap<String, u64> {
     let mut found: BTreeMap<String, u64> = BTreeMap::new();
     for observation in seen.iter().flat_map(|seen| &seen.observations) {
         if let Sight::Witness { count, .. } = &observation.sight {
