@@ -147,7 +147,7 @@ impl Client {
         }
     }
 
-    /// Waits until all evidence is on disk. Call it at the end of a run, also of an interrupted one.
+    /// Waits until all evidence is written. Call it at the end of a run, also of an interrupted one.
     ///
     /// # Errors
     /// [`Halt::Evidence`] when something could not be written.

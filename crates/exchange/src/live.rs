@@ -101,7 +101,7 @@ impl Live {
         token
     }
 
-    /// Waits until all evidence is on disk.
+    /// Waits until all evidence is written.
     pub(crate) async fn finish(&self) -> Result<(), Halt> {
         match &self.recorder {
             Some(recorder) => recorder.settle().await,

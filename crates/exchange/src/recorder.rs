@@ -41,7 +41,8 @@ pub(crate) struct Recorder {
 
 enum Job {
     Write(Box<Captured>, OwnedSemaphorePermit),
-    /// Answer when everything before is on disk.
+    /// Answer when everything before is in the file. The operating system may still hold it: that survives a killed run, and waiting
+    /// for the disk would cost a short run more time than all its requests.
     Settle(oneshot::Sender<()>),
 }
 
@@ -106,7 +107,7 @@ impl Recorder {
         self.send(Job::Write(Box::new(captured), permit))
     }
 
-    /// Waits until everything is on disk.
+    /// Waits until everything is in the file.
     pub(crate) async fn settle(&self) -> Result<(), Halt> {
         let (done, wait) = oneshot::channel();
         self.send(Job::Settle(done))?;
@@ -142,7 +143,8 @@ impl Drop for Recorder {
 /// Opens a file of lines for appending and cuts off a last line without an end.
 fn open_whole(path: &Path) -> std::io::Result<File> {
     let mut file = OpenOptions::new().read(true).append(true).create(true).open(path)?;
-    let mut end = file.metadata()?.len();
+    let length = file.metadata()?.len();
+    let mut end = length;
     let mut block = vec![0; 64 * 1024];
     while end > 0 {
         let begin = end.saturating_sub(block.len() as u64);
@@ -155,7 +157,9 @@ fn open_whole(path: &Path) -> std::io::Result<File> {
         }
         end = begin;
     }
-    file.set_len(end)?;
+    if end < length {
+        file.set_len(end)?;
+    }
     Ok(file)
 }
 
@@ -182,9 +186,6 @@ impl Writer {
                     }
                     Job::Settle(done) => {
                         self.flush();
-                        if let Err(e) = self.file.sync_data() {
-                            self.fail(&e);
-                        }
                         // Nobody waits any more when the run was cut off; the lines are written all the same.
                         let _ = done.send(());
                     }
@@ -298,7 +299,7 @@ impl Writer {
         };
         let is_text = response.media_type().is_some_and(|media_type| media_type.starts_with("text/"));
         let text = (json.is_err() && is_text && self.level == EvidenceLevel::Pseudonymised)
-            .then(|| redacted.excerpt(&String::from_utf8_lossy(&response.body), EXCERPT));
+            .then(|| self.excerpt(&response.body, redacted));
         let (body, json_fault) = match json {
             Ok(text) => (raw(text), None),
             Err(fault) => (None, Some(fault)),
@@ -312,6 +313,15 @@ impl Writer {
             body_sha256: Some(hex::encode(Sha256::digest(&response.body))),
             bytes: Some(response.body.len()),
         }
+    }
+}
+
+impl Writer {
+    /// The beginning of a text that is not JSON. It is searched well beyond the cut, so that nothing is cut in half and missed.
+    fn excerpt(&self, body: &[u8], redacted: &RedactedExchange<'_>) -> String {
+        let window = &body[..body.len().min(EXCERPT * 40)];
+        let window: String = String::from_utf8_lossy(window).chars().take(EXCERPT * 10).collect();
+        redacted.text(&self.known.strike_out(window)).chars().take(EXCERPT).collect()
     }
 }
 

@@ -90,51 +90,47 @@ impl RedactedExchange<'_> {
 
     /// The shape of a request body that is JSON.
     pub(crate) fn request_shape(&self, body: &RequestBody) -> Option<String> {
-        json_text::shape(&json_candidate(body)?, &self.stand_ins(Role::Answer))
+        let text = json_candidate(body)?;
+        serde_json::from_str::<json_text::AnyJson>(&text).ok()?;
+        json_text::shape_valid(&text, &self.stand_ins(Role::Answer))
     }
 
     /// The body of an answer as JSON text, or why it is none.
     pub(crate) fn json(&self, response: &Response) -> Result<String, JsonFault> {
         let role = if response.is_success() { Role::Answer } else { Role::Error };
-        rewrite_response(response, |text| json_text::rewrite(text, &self.stand_ins(role)))
+        rewrite_response(response, |text| json_text::rewrite_valid(text, &self.stand_ins(role)))
     }
 
     /// The shape of an answer's JSON, or why it is none.
     pub(crate) fn shape(&self, response: &Response) -> Result<String, JsonFault> {
-        rewrite_response(response, |text| json_text::shape(text, &self.stand_ins(Role::Answer)))
+        rewrite_response(response, |text| json_text::shape_valid(text, &self.stand_ins(Role::Answer)))
     }
 
-    /// The beginning of a text that is not JSON. It is searched well beyond the cut, so that nothing is cut in half.
-    pub(crate) fn excerpt(&self, text: &str, length: usize) -> String {
-        let window: String = text.chars().take(length * 10).collect();
-        let redacted = self.stand_ins(Role::Error).text(&window).unwrap_or(window);
-        redacted.chars().take(length).collect()
+    /// A text that is not JSON.
+    pub(crate) fn text(&self, text: &str) -> String {
+        self.stand_ins(Role::Error).text(text).unwrap_or_else(|| text.to_owned())
     }
 }
 
 /// A URL with one fixed word for everything personal: for `curl` lines, and to recognise a request whatever the key was.
 pub(crate) fn impersonal_url(url: &str) -> String {
-    let run = Pseudonymiser::new();
-    let instead = FixedWord(&run);
     let (before, after) = url.split_once('?').unwrap_or((url, ""));
-    let before = path(before, &instead);
+    let before = path(before, &FixedWord);
     if !url.contains('?') {
         return before;
     }
     let after = format!("?{after}");
-    format!("{before}{}", instead.text(&after).unwrap_or(after))
+    format!("{before}{}", FixedWord.text(&after).unwrap_or(after))
 }
 
 /// JSON text with one fixed word for everything personal; None when it is not JSON.
 pub(crate) fn impersonal_json(text: &str) -> Option<String> {
-    let run = Pseudonymiser::new();
-    json_text::rewrite(text, &FixedWord(&run))
+    json_text::rewrite(text, &FixedWord)
 }
 
 /// Any other text with one fixed word for the personal data that can be found in it.
 pub(crate) fn impersonal_text(text: &str) -> String {
-    let run = Pseudonymiser::new();
-    FixedWord(&run).text(text).unwrap_or_else(|| text.to_owned())
+    FixedWord.text(text).unwrap_or_else(|| text.to_owned())
 }
 
 fn target(request: &Request, instead: &dyn Replacement) -> (String, Vec<(String, String)>) {
@@ -159,23 +155,6 @@ fn path(path: &str, instead: &dyn Replacement) -> String {
         instead.text(&decoded).map_or_else(|| raw.to_owned(), |other| encode(&other))
     };
     path.split('/').map(segment).collect::<Vec<_>>().join("/")
-}
-
-/// The text inside a page token: often JSON, sometimes a query.
-fn inside_token(text: &str, instead: &dyn Replacement) -> Option<String> {
-    if json_text::is_json(text) {
-        return json_text::rewrite(text, instead).filter(|other| !is_same_json(other, text));
-    }
-    let query = format!("?{text}");
-    match parameters::rewrite(&query, instead) {
-        Some(other) => Some(other[1..].to_owned()),
-        None => instead.text(text),
-    }
-}
-
-fn is_same_json(a: &str, b: &str) -> bool {
-    let value = |text| serde_json::from_str::<serde_json::Value>(text).ok();
-    value(a) == value(b)
 }
 
 /// The text of a request body, which may be JSON.

@@ -4,14 +4,22 @@
 //! that tells the sex, whether the check digit is right, whether it is one of the tax agency's test numbers (980-999). Its date is
 //! the stand-in of the same birth date, so that a person's `birthDate` and `civicNo` still agree.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 
 use super::permutation::{Key, Place};
+
+/// The day on which this run began: what is past and what is future has to stay so during the whole run.
+pub(super) static TODAY: LazyLock<Date> = LazyLock::new(|| jiff::ZonedDateTime::now().date());
 
 /// Purposes of the key; the rounds of the Feistel network use the first numbers.
 const DATE: u8 = 100;
 const SERIAL: u8 = 101;
 const TEMPORARY: u8 = 102;
+
+/// How many orders of serial numbers there are; the birth date chooses one.
+const SERIAL_TABLES: u32 = 61;
 
 /// A civic number with a valid date.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -165,7 +173,9 @@ fn displace_serial(key: &Key, of: &[u32], number: u16) -> u16 {
     let (first, last) = if number >= 980 { (980, 999) } else { (0, 979) };
     let parity = number % 2;
     let size = usize::from((last - first + 1) / 2);
-    let of = [of, &[u32::from(parity), u32::from(first)]].concat();
+    // A table for each birth date would be too many to keep.
+    let of = of.iter().map(|number| number % SERIAL_TABLES).chain([u32::from(parity), u32::from(first)]);
+    let of: Vec<u32> = of.collect();
     let other = key.displace(SERIAL, &of, usize::from((number - first) / 2), size);
     first + parity + 2 * u16::try_from(other).unwrap_or_default()
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::civic_number::CivicNumber;
+use super::civic_number::{CivicNumber, TODAY};
 use super::pseudonym::{Pseudonymiser, is_uuid};
 use crate::known_secrets::MASK;
 
@@ -16,7 +16,7 @@ pub(super) enum Found {
 }
 
 /// Whether a text can hold anything worth looking for; most cannot.
-pub(super) fn is_suspicious(text: &str) -> bool {
+fn is_suspicious(text: &str) -> bool {
     let mut digits = 0;
     for byte in text.bytes() {
         digits = if byte.is_ascii_digit() { digits + 1 } else { 0 };
@@ -28,7 +28,7 @@ pub(super) fn is_suspicious(text: &str) -> bool {
 }
 
 /// All civic numbers, e-mail addresses and tokens in a text, in order.
-pub(super) fn find(text: &str, run: &Pseudonymiser) -> Vec<(Range<usize>, Found)> {
+fn find(text: &str) -> Vec<(Range<usize>, Found)> {
     let mut found: Vec<(Range<usize>, Found)> = Vec::new();
     if !is_suspicious(text) {
         return found;
@@ -36,7 +36,7 @@ pub(super) fn find(text: &str, run: &Pseudonymiser) -> Vec<(Range<usize>, Found)
     let mut at = 0;
     while let Some(character) = text[at..].chars().next() {
         let begins_word = !text[..at].ends_with(char::is_alphanumeric);
-        let hit = if begins_word { hit_at(text, at, run) } else { None };
+        let hit = if begins_word { hit_at(text, at) } else { None };
         if let Some((end, what)) = hit {
             if let Some(what) = what {
                 found.push((at..end, what));
@@ -50,7 +50,7 @@ pub(super) fn find(text: &str, run: &Pseudonymiser) -> Vec<(Range<usize>, Found)
 }
 
 /// What begins here and where it ends. A UUID is stepped over: its last part can look like a civic number.
-fn hit_at(text: &str, at: usize, run: &Pseudonymiser) -> Option<(usize, Option<Found>)> {
+fn hit_at(text: &str, at: usize) -> Option<(usize, Option<Found>)> {
     let rest = &text[at..];
     if rest.get(..36).is_some_and(is_uuid) {
         return Some((at + 36, None));
@@ -69,7 +69,7 @@ fn hit_at(text: &str, at: usize, run: &Pseudonymiser) -> Option<(usize, Option<F
             };
             let ends_word = !rest[end..].starts_with(char::is_alphanumeric);
             if ends_word
-                && let Some(number) = CivicNumber::parse(&rest[..end], run.today())
+                && let Some(number) = CivicNumber::parse(&rest[..end], *TODAY)
                 && (number.is_distinct() || number.is_checked())
             {
                 return Some((at + end, Some(Found::CivicNumber)));
@@ -104,7 +104,7 @@ fn email_length(rest: &str) -> Option<usize> {
 
 /// The text with stand-ins for what was found in it.
 pub(super) fn pseudonymise(text: &str, run: &Pseudonymiser) -> Option<String> {
-    rewrite(text, run, |part, what| match what {
+    rewrite(text, |part, what| match what {
         Found::CivicNumber => run.civic_number(part).unwrap_or_else(|| MASK.to_owned()),
         Found::Email => run.email(part),
         Found::Token => MASK.to_owned(),
@@ -112,8 +112,8 @@ pub(super) fn pseudonymise(text: &str, run: &Pseudonymiser) -> Option<String> {
 }
 
 /// The text with something else for each thing found; None when nothing was found.
-pub(super) fn rewrite(text: &str, run: &Pseudonymiser, instead: impl Fn(&str, Found) -> String) -> Option<String> {
-    let found = find(text, run);
+pub(super) fn rewrite(text: &str, instead: impl Fn(&str, Found) -> String) -> Option<String> {
+    let found = find(text);
     if found.is_empty() {
         return None;
     }
@@ -134,7 +134,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn found(text: &str) -> Vec<String> {
-        find(text, &Pseudonymiser::new()).into_iter().map(|(range, _)| text[range].to_owned()).collect()
+        find(text).into_iter().map(|(range, _)| text[range].to_owned()).collect()
     }
 
     #[test]

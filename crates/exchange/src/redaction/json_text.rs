@@ -3,9 +3,9 @@
 
 use std::borrow::Cow;
 
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::personal::{Place, RULES};
+use super::personal::{Facts, Place, RULES};
 use super::replacement::Replacement;
 use crate::known_secrets::MASK;
 
@@ -53,14 +53,20 @@ impl<'de> Deserialize<'de> for AnyJson {
 
 /// The text without white space between its tokens and with other values, or None when it is not JSON.
 pub(super) fn rewrite(text: &str, instead: &dyn Replacement) -> Option<String> {
+    serde_json::from_str::<AnyJson>(text).ok()?;
+    rewrite_valid(text, instead)
+}
+
+/// As [`rewrite`], for text that has been read as JSON already.
+pub(super) fn rewrite_valid(text: &str, instead: &dyn Replacement) -> Option<String> {
     let tree = parse(text)?;
     let mut out = String::with_capacity(text.len());
-    write(&tree, Place::Plain, None, instead, &mut out);
+    write(&tree, Place::Plain, Facts::default(), instead, &mut out);
     Some(out)
 }
 
-/// The text with each value replaced by the name of its type, or None when it is not JSON.
-pub(super) fn shape(text: &str, instead: &dyn Replacement) -> Option<String> {
+/// Text that has been read as JSON, with each value replaced by the name of its type.
+pub(super) fn shape_valid(text: &str, instead: &dyn Replacement) -> Option<String> {
     let tree = parse(text)?;
     let mut out = String::new();
     write_shape(&tree, instead, &mut out);
@@ -79,7 +85,6 @@ enum Node<'t> {
 }
 
 fn parse(text: &str) -> Option<Node<'_>> {
-    serde_json::from_str::<AnyJson>(text).ok()?;
     let mut reader = Reader { text, at: 0 };
     let node = reader.node()?;
     reader.skip_space();
@@ -187,7 +192,7 @@ fn push_string(text: &str, out: &mut String) {
     out.push_str(&serde_json::Value::from(text).to_string());
 }
 
-fn write(node: &Node<'_>, place: Place<'_>, holder: Option<&str>, instead: &dyn Replacement, out: &mut String) {
+fn write(node: &Node<'_>, place: Place<'_>, holder: Facts, instead: &dyn Replacement, out: &mut String) {
     match node {
         Node::String(raw) => {
             let text = decoded(raw);
@@ -222,14 +227,15 @@ fn write(node: &Node<'_>, place: Place<'_>, holder: Option<&str>, instead: &dyn 
         }
         Node::Object(properties) => {
             let names: Vec<Cow<'_, str>> = properties.iter().map(|(name, _)| decoded(name)).collect();
-            let traits = RULES.traits(names.iter().map(AsRef::as_ref));
+            let facts: Vec<Facts> = names.iter().map(|name| RULES.facts(name)).collect();
+            let traits = RULES.traits(&facts);
             out.push('{');
-            for (at, ((raw, value), name)) in properties.iter().zip(&names).enumerate() {
+            for (at, (((raw, value), name), facts)) in properties.iter().zip(&names).zip(&facts).enumerate() {
                 if at > 0 {
                     out.push(',');
                 }
                 write_name(raw, name, instead, out);
-                write(value, RULES.place(name, traits, holder, place), Some(name), instead, out);
+                write(value, RULES.place(name, *facts, traits, holder, place), *facts, instead, out);
             }
             out.push('}');
         }
@@ -238,7 +244,7 @@ fn write(node: &Node<'_>, place: Place<'_>, holder: Option<&str>, instead: &dyn 
 
 /// A name is data too when an object is used as a table.
 fn write_name(raw: &str, name: &str, instead: &dyn Replacement, out: &mut String) {
-    match instead.text(name) {
+    match instead.name(name) {
         Some(other) => push_string(&other, out),
         None => out.push_str(raw),
     }
@@ -273,11 +279,6 @@ fn write_shape(node: &Node<'_>, instead: &dyn Replacement, out: &mut String) {
             out.push('}');
         }
     }
-}
-
-/// Whether a text is JSON.
-pub(super) fn is_json(text: &str) -> bool {
-    serde_json::from_str::<IgnoredAny>(text).is_ok()
 }
 
 #[cfg(test)]
@@ -325,7 +326,7 @@ mod tests {
 
     #[test]
     fn the_shape_shows_types_and_no_values() {
-        let shape = shape(r#"{"a":"Anna","n":[1,2.5],"b":false,"x":null,"o":{}}"#, &Nothing).unwrap();
+        let shape = shape_valid(r#"{"a":"Anna","n":[1,2.5],"b":false,"x":null,"o":{}}"#, &Nothing).unwrap();
         assert_eq!(shape, r#"{"a":"string","n":["number","number"],"b":"boolean","x":null,"o":{}}"#);
     }
 

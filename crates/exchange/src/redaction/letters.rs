@@ -67,6 +67,9 @@ impl Alphabet {
 
     fn symbol(&self, symbol: u32) -> Option<char> {
         match self {
+            Alphabet::Fixed(letters) if letters.is_ascii() => {
+                letters.as_bytes().get(symbol as usize).map(|b| char::from(*b))
+            }
             Alphabet::Fixed(letters) => letters.chars().nth(symbol as usize),
             Alphabet::Listed(letters) => letters.get(symbol as usize).copied(),
         }

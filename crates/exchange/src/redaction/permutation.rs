@@ -1,6 +1,9 @@
 //! Keyed permutations: the same value always gets the same stand-in, two values never share one, and nobody gets back without the
 //! key, which lives in memory for one run only.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use hmac::{Hmac, Mac as _};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore as _, SeedableRng as _};
@@ -9,9 +12,14 @@ use sha2::Sha256;
 /// Rounds of the Feistel network; four make a pseudo-random permutation, two more allow for very short values.
 const ROUNDS: u8 = 6;
 
+/// Orders remembered by [`Key::displace`]; a run needs a few hundred.
+const REMEMBERED: usize = 2000;
+
 /// The secret key of one run.
-#[derive(Clone)]
-pub(crate) struct Key(Hmac<Sha256>);
+pub(crate) struct Key {
+    mac: Hmac<Sha256>,
+    orders: RefCell<HashMap<Vec<u32>, Vec<u16>>>,
+}
 
 /// One place of a value: which of `size` symbols stands there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,12 +36,13 @@ impl Key {
 
     fn new(bytes: &[u8; 32]) -> Self {
         // HMAC takes keys of any length, so the error cannot happen; should it, the key is random all the same.
-        Key(Hmac::new_from_slice(bytes).unwrap_or_else(|_| Hmac::new(&Default::default())))
+        let mac = Hmac::new_from_slice(bytes).unwrap_or_else(|_| Hmac::new(&Default::default()));
+        Key { mac, orders: RefCell::default() }
     }
 
     /// The first eight hexadecimal digits of the keyed digest of a text.
     pub(crate) fn short_digest(&self, purpose: u8, text: &str) -> String {
-        let mut mac = self.0.clone();
+        let mut mac = self.mac.clone();
         mac.update(&[purpose]);
         mac.update(text.as_bytes());
         hex::encode(&mac.finalize().into_bytes()[..4])
@@ -41,7 +50,7 @@ impl Key {
 
     /// A stream of random numbers that depends on the key, a purpose and a few numbers.
     fn stream(&self, purpose: u8, of: &[u32]) -> ChaCha8Rng {
-        let mut mac = self.0.clone();
+        let mut mac = self.mac.clone();
         mac.update(&[purpose]);
         for number in of {
             mac.update(&number.to_le_bytes());
@@ -69,13 +78,24 @@ impl Key {
         if index >= size || size < 2 {
             return index;
         }
-        let mut order: Vec<usize> = (0..size).collect();
+        let Ok(length) = u16::try_from(size) else { return index };
+        let name: Vec<u32> = [u32::from(purpose), u32::from(length)].iter().chain(of).copied().collect();
+        let mut orders = self.orders.borrow_mut();
+        if orders.len() >= REMEMBERED {
+            orders.clear();
+        }
+        let order = orders.entry(name).or_insert_with(|| self.order(purpose, of, length));
+        order.get(index).map_or(index, |other| usize::from(*other))
+    }
+
+    fn order(&self, purpose: u8, of: &[u32], size: u16) -> Vec<u16> {
+        let mut order: Vec<u16> = (0..size).collect();
         let mut stream = self.stream(purpose, of);
         for last in (1..size).rev() {
-            let other = below(stream.next_u32(), u32::try_from(last).unwrap_or(u32::MAX)) as usize;
-            order.swap(last, other);
+            let other = below(stream.next_u32(), u32::from(last)) as usize;
+            order.swap(usize::from(last), other);
         }
-        order[index]
+        order
     }
 }
 

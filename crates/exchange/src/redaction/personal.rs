@@ -1,25 +1,27 @@
 //! Which properties and parameters are personal: `personal-properties.json` as rules.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
 /// The rules, read once. The file is part of the program; a test shows that it can be read.
 pub(super) static RULES: LazyLock<Rules> = LazyLock::new(|| {
-    let mut rules: Rules = serde_json::from_str(include_str!("../../personal-properties.json")).unwrap_or_default();
-    rules.secrets = rules.secrets.iter().map(|name| plain(name)).collect();
-    rules
+    let file: File = serde_json::from_str(include_str!("../../personal-properties.json")).unwrap_or_default();
+    Rules::new(&file)
 });
 
+/// The file as it is written.
 #[derive(Debug, Default, Deserialize)]
-pub(super) struct Rules {
+struct File {
     everywhere: BTreeSet<String>,
     /// Objects of which everything is personal but what is listed.
     containers: BTreeMap<String, BTreeSet<String>>,
     display_name: DisplayName,
     person: Person,
     page_tokens: BTreeSet<String>,
+    /// Words that say nothing about anybody when a page token can be read.
+    token_words: BTreeSet<String>,
     secrets: BTreeSet<String>,
 }
 
@@ -38,6 +40,28 @@ struct Person {
     markers: BTreeSet<String>,
     /// What a person may have that says nothing about who it is.
     keep: BTreeSet<String>,
+}
+
+/// The rules, by name, ready for a look at each property of each body.
+pub(super) struct Rules {
+    names: HashMap<String, Facts>,
+    containers: Vec<BTreeSet<String>>,
+    token_words: BTreeSet<String>,
+}
+
+/// What a name tells.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Facts {
+    secret: bool,
+    everywhere: bool,
+    /// Place in `containers`.
+    container: Option<usize>,
+    display_name: bool,
+    impersonal_parent: bool,
+    impersonal_marker: bool,
+    page_token: bool,
+    person_marker: bool,
+    person_keep: bool,
 }
 
 /// What stands in a place.
@@ -63,47 +87,89 @@ pub(super) struct Traits {
 }
 
 impl Rules {
+    fn new(file: &File) -> Self {
+        let mut names: HashMap<String, Facts> = HashMap::new();
+        let mut note = |name: &str, fact: &dyn Fn(&mut Facts)| {
+            for spelling in [name.to_owned(), plain(name)] {
+                fact(names.entry(spelling).or_default());
+            }
+        };
+        let each =
+            |list: &BTreeSet<String>, note: &mut dyn FnMut(&str, &dyn Fn(&mut Facts)), fact: &dyn Fn(&mut Facts)| {
+                list.iter().for_each(|name| note(name, fact));
+            };
+        each(&file.secrets, &mut note, &|facts| facts.secret = true);
+        each(&file.everywhere, &mut note, &|facts| facts.everywhere = true);
+        each(&file.page_tokens, &mut note, &|facts| facts.page_token = true);
+        each(&file.person.markers, &mut note, &|facts| facts.person_marker = true);
+        each(&file.person.keep, &mut note, &|facts| facts.person_keep = true);
+        each(&file.display_name.impersonal_parents, &mut note, &|facts| facts.impersonal_parent = true);
+        each(&file.display_name.impersonal_markers, &mut note, &|facts| facts.impersonal_marker = true);
+        note(&file.display_name.property, &|facts| facts.display_name = true);
+        for (index, name) in file.containers.keys().enumerate() {
+            note(name, &|facts| facts.container = Some(index));
+        }
+        let containers = file.containers.values().map(|keep| keep.iter().map(|name| plain(name)).collect()).collect();
+        Rules { names, containers, token_words: file.token_words.clone() }
+    }
+
+    /// What the file says about a name.
+    pub(super) fn facts(&self, name: &str) -> Facts {
+        // The spelling of the standard first, which costs nothing; then `given_name` and `GivenName` for `givenName`.
+        self.names.get(name).or_else(|| self.names.get(&plain(name))).copied().unwrap_or_default()
+    }
+
     /// Looks at the names of an object's properties.
-    pub(super) fn traits<'n>(&self, names: impl Iterator<Item = &'n str>) -> Traits {
-        names.fold(Traits::default(), |traits, name| Traits {
-            person: traits.person || self.person.markers.contains(name),
-            impersonal: traits.impersonal || self.display_name.impersonal_markers.contains(name),
-        })
+    pub(super) fn traits(&self, names: &[Facts]) -> Traits {
+        Traits {
+            person: names.iter().any(|facts| facts.person_marker),
+            impersonal: names.iter().any(|facts| facts.impersonal_marker),
+        }
     }
 
     /// What a property holds. `holder` is the property that holds the object, `within` what that one is.
-    pub(super) fn place(&self, name: &str, traits: Traits, holder: Option<&str>, within: Place<'_>) -> Place<'_> {
-        if self.secrets.contains(&plain(name)) {
+    pub(super) fn place(
+        &self,
+        name: &str,
+        facts: Facts,
+        traits: Traits,
+        holder: Facts,
+        within: Place<'_>,
+    ) -> Place<'_> {
+        if facts.secret {
             return Place::Secret;
         }
         match within {
             Place::Personal => return Place::Personal,
-            Place::Container(keep) => return if keep.contains(name) { Place::Plain } else { Place::Personal },
+            Place::Container(keep) => return if keep.contains(&plain(name)) { Place::Plain } else { Place::Personal },
             Place::Plain | Place::PageToken | Place::Secret => {}
         }
-        if let Some(keep) = self.containers.get(name) {
+        if let Some(keep) = facts.container.and_then(|index| self.containers.get(index)) {
             return Place::Container(keep);
         }
-        if self.everywhere.contains(name) {
+        if facts.everywhere {
             return Place::Personal;
         }
-        if name == self.display_name.property {
-            let impersonal =
-                traits.impersonal || holder.is_some_and(|holder| self.display_name.impersonal_parents.contains(holder));
-            return if impersonal { Place::Plain } else { Place::Personal };
+        if facts.display_name {
+            return if traits.impersonal || holder.impersonal_parent { Place::Plain } else { Place::Personal };
         }
-        if self.page_tokens.contains(name) {
+        if facts.page_token {
             return Place::PageToken;
         }
-        if traits.person && !self.person.keep.contains(name) {
+        if traits.person && !facts.person_keep {
             return Place::Personal;
         }
         Place::Plain
     }
 
+    /// Whether a word inside a page token says nothing about anybody.
+    pub(super) fn is_token_word(&self, word: &str) -> bool {
+        self.token_words.contains(word)
+    }
+
     /// What a query parameter holds.
     pub(super) fn parameter(&self, name: &str) -> Place<'_> {
-        self.place(name, Traits::default(), None, Place::Plain)
+        self.place(name, self.facts(name), Traits::default(), Facts::default(), Place::Plain)
     }
 }
 
@@ -118,23 +184,33 @@ mod tests {
 
     #[test]
     fn the_rules_can_be_read() {
-        assert!(RULES.everywhere.contains("givenName") && RULES.secrets.contains("accesstoken"));
+        assert!(RULES.facts("givenName").everywhere && RULES.facts("access_token").secret);
+        assert!(RULES.containers.len() > 3 && RULES.token_words.contains("offset"));
+    }
+
+    #[test]
+    fn other_spellings_of_a_name_are_the_same_name() {
+        for name in ["givenName", "given_name", "GivenName", "GIVEN-NAME"] {
+            assert!(RULES.facts(name).everywhere, "{name}");
+        }
+        assert!(RULES.facts("accessToken").secret && !RULES.facts("pageToken").secret);
     }
 
     #[test]
     fn names_of_persons_are_personal_and_names_of_groups_are_not() {
         let place = |name, names: &[&str], holder| {
-            let traits = RULES.traits(names.iter().copied());
-            matches!(RULES.place(name, traits, holder, Place::Plain), Place::Personal)
+            let names: Vec<Facts> = names.iter().map(|name| RULES.facts(name)).collect();
+            let place = RULES.place(name, RULES.facts(name), RULES.traits(&names), RULES.facts(holder), Place::Plain);
+            matches!(place, Place::Personal)
         };
-        assert!(place("displayName", &["id"], Some("student")));
-        assert!(place("displayName", &["id"], Some("duty")));
-        assert!(place("displayName", &["id"], Some("somethingNew")));
-        assert!(!place("displayName", &["id"], Some("organisation")));
-        assert!(!place("displayName", &["id", "groupType"], Some("data")));
-        assert!(place("nickname", &["id", "givenName"], Some("data")));
-        assert!(!place("sex", &["id", "givenName"], Some("data")));
-        assert!(!place("nickname", &["id"], Some("data")));
+        assert!(place("displayName", &["id"], "student"));
+        assert!(place("displayName", &["id"], "duty"));
+        assert!(place("displayName", &["id"], "somethingNew"));
+        assert!(!place("displayName", &["id"], "organisation"));
+        assert!(!place("displayName", &["id", "groupType"], "data"));
+        assert!(place("nickname", &["id", "givenName"], "data"));
+        assert!(!place("sex", &["id", "givenName"], "data"));
+        assert!(!place("nickname", &["id"], "data"));
     }
 
     #[test]

@@ -1,8 +1,11 @@
 //! Stand-ins for personal values: consistent within a run, of the same form, and impossible to undo without the run's key.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 
-use super::civic_number::{CivicNumber, displace_date};
+use super::civic_number::{CivicNumber, TODAY, displace_date};
 use super::letters::{self, PercentEncoding};
 use super::permutation::{Key, Place};
 
@@ -24,24 +27,41 @@ enum Form {
     Text,
 }
 
+/// Stand-ins remembered: the same persons come again and again. When it is full it starts anew.
+const REMEMBERED: usize = 50_000;
+
+/// Longer values are not remembered.
+const REMEMBERED_LENGTH: usize = 100;
+
 /// Makes stand-ins.
 pub(crate) struct Pseudonymiser {
     key: Key,
-    today: Date,
+    remembered: RefCell<HashMap<String, String>>,
 }
 
 impl Pseudonymiser {
     /// With a new random key.
     pub(crate) fn new() -> Self {
-        Pseudonymiser { key: Key::random(), today: jiff::ZonedDateTime::now().date() }
-    }
-
-    pub(super) fn today(&self) -> Date {
-        self.today
+        Pseudonymiser { key: Key::random(), remembered: RefCell::default() }
     }
 
     /// The stand-in of a personal value. White space around it stays.
     pub(crate) fn value(&self, text: &str) -> String {
+        if let Some(known) = self.remembered.borrow().get(text) {
+            return known.clone();
+        }
+        let other = self.padded(text);
+        if text.len() <= REMEMBERED_LENGTH {
+            let mut remembered = self.remembered.borrow_mut();
+            if remembered.len() >= REMEMBERED {
+                remembered.clear();
+            }
+            remembered.insert(text.to_owned(), other.clone());
+        }
+        other
+    }
+
+    fn padded(&self, text: &str) -> String {
         let core = text.trim();
         if core.is_empty() {
             return text.to_owned();
@@ -51,7 +71,7 @@ impl Pseudonymiser {
     }
 
     fn core(&self, text: &str) -> String {
-        match self.form(text) {
+        match form(text) {
             Form::Uuid => self.uuid(text),
             Form::Date => self.date(text),
             Form::CivicNumber => self.civic_number(text).unwrap_or_else(|| self.text(text)),
@@ -61,25 +81,9 @@ impl Pseudonymiser {
         }
     }
 
-    fn form(&self, text: &str) -> Form {
-        if is_uuid(text) {
-            Form::Uuid
-        } else if leading_date(text).is_some() {
-            Form::Date
-        } else if CivicNumber::parse(text, self.today).is_some() {
-            Form::CivicNumber
-        } else if is_email(text) {
-            Form::Email
-        } else if is_uri(text) {
-            Form::Uri
-        } else {
-            Form::Text
-        }
-    }
-
     /// The stand-in of a civic number; None when it is none.
     pub(super) fn civic_number(&self, text: &str) -> Option<String> {
-        Some(CivicNumber::parse(text, self.today)?.displaced(&self.key, self.today).to_string())
+        Some(CivicNumber::parse(text, *TODAY)?.displaced(&self.key, *TODAY).to_string())
     }
 
     /// The stand-in of an e-mail address: the same domain always becomes the same domain, below `example.invalid`.
@@ -93,7 +97,7 @@ impl Pseudonymiser {
     fn text(&self, text: &str) -> String {
         let mut other = letters::permute(&self.key, text, PercentEncoding::Foreign);
         for _ in 0..WALK {
-            if self.form(&other) == Form::Text {
+            if form(&other) == Form::Text {
                 break;
             }
             other = letters::permute(&self.key, &other, PercentEncoding::Foreign);
@@ -107,7 +111,7 @@ impl Pseudonymiser {
 
     fn date(&self, text: &str) -> String {
         match leading_date(text) {
-            Some(date) => format!("{}{}", displace_date(&self.key, date, self.today), &text[10..]),
+            Some(date) => format!("{}{}", displace_date(&self.key, date, *TODAY), &text[10..]),
             None => text.to_owned(),
         }
     }
@@ -162,12 +166,29 @@ impl Pseudonymiser {
         }
         let mut other = letters::permute(&self.key, text, PercentEncoding::Foreign);
         for _ in 0..WALK {
-            if !other.trim_start_matches('-').starts_with('0') && self.form(&other) == Form::Text {
+            if !other.trim_start_matches('-').starts_with('0') && form(&other) == Form::Text {
                 break;
             }
             other = letters::permute(&self.key, &other, PercentEncoding::Foreign);
         }
         other
+    }
+}
+
+/// The form that a value has.
+fn form(text: &str) -> Form {
+    if is_uuid(text) {
+        Form::Uuid
+    } else if leading_date(text).is_some() {
+        Form::Date
+    } else if CivicNumber::parse(text, *TODAY).is_some() {
+        Form::CivicNumber
+    } else if is_email(text) {
+        Form::Email
+    } else if is_uri(text) {
+        Form::Uri
+    } else {
+        Form::Text
     }
 }
 
@@ -181,7 +202,7 @@ pub(super) fn is_uuid(text: &str) -> bool {
 }
 
 /// The valid date that a text begins with, when it is a date or a date and time.
-fn leading_date(text: &str) -> Option<Date> {
+pub(super) fn leading_date(text: &str) -> Option<Date> {
     let date = text.get(..10)?;
     let shape =
         date.bytes().enumerate().all(|(at, b)| if matches!(at, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
@@ -248,7 +269,7 @@ mod tests {
         ] {
             let other = run.value(value);
             assert_ne!(other, value);
-            assert_eq!(run.form(&other), run.form(value), "{value} to {other}");
+            assert_eq!(form(&other), form(value), "{value} to {other}");
         }
         assert!(run.value("2010-05-17T00:00:00+02:00").ends_with("T00:00:00+02:00"));
         assert!(run.value("https://foto.kommun.se:8443/a%20b").contains(".example.invalid:8443/"));
@@ -296,10 +317,10 @@ mod tests {
             let run = Pseudonymiser::new();
             let other = run.value(&value);
             prop_assert_eq!(value.is_empty(), other.is_empty());
-            if run.form(value.trim()) == Form::Text {
+            if form(value.trim()) == Form::Text {
                 prop_assert_eq!(value.chars().count(), other.chars().count());
             }
-            prop_assert_eq!(run.form(value.trim()), run.form(other.trim()));
+            prop_assert_eq!(form(value.trim()), form(other.trim()));
         }
 
         #[test]

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use super::civic_number::{CivicNumber, TODAY};
 use super::free_text::{self, Found};
 use super::pseudonym::Pseudonymiser;
 use super::{page_token, parameters};
@@ -16,6 +17,10 @@ pub(super) trait Replacement {
     fn personal(&self, value: &str) -> String;
     /// Instead of a text that nobody expects to be personal; None when it may stay.
     fn text(&self, text: &str) -> Option<String>;
+    /// Instead of a property's name; None when it may stay.
+    fn name(&self, name: &str) -> Option<String> {
+        self.text(name)
+    }
     /// Instead of a JSON number; None when it may stay.
     fn number(&self, text: &str, personal: bool) -> Option<String>;
     /// Instead of a page token; None when it may stay.
@@ -29,9 +34,10 @@ fn is_whole_number(text: &str) -> bool {
     text.trim_start_matches('-').bytes().all(|b| b.is_ascii_digit())
 }
 
-fn is_personal_number(text: &str, personal: bool, run: &Pseudonymiser) -> bool {
+fn is_personal_number(text: &str, personal: bool) -> bool {
     is_whole_number(text)
-        && ((personal && text.len() >= PERSONAL_DIGITS) || (text.len() >= 12 && run.civic_number(text).is_some()))
+        && ((personal && text.len() >= PERSONAL_DIGITS)
+            || (text.len() >= 12 && CivicNumber::parse(text, *TODAY).is_some()))
 }
 
 /// Personal values that a request held, so that they are known again in an error message.
@@ -92,25 +98,25 @@ impl Replacement for StandIns<'_> {
     }
 
     fn number(&self, text: &str, personal: bool) -> Option<String> {
-        is_personal_number(text, personal, self.run).then(|| self.run.number(text))
+        is_personal_number(text, personal).then(|| self.run.number(text))
     }
 
     fn page_token(&self, token: &str) -> Option<String> {
-        page_token::rewrite(token, |inside| super::inside_token(inside, self)).or_else(|| self.text(token))
+        page_token::rewrite(token, self).or_else(|| self.text(token))
     }
 }
 
 /// The fixed word for everything personal: independent of the key, so that two runs agree on it.
-pub(super) struct FixedWord<'a>(pub(super) &'a Pseudonymiser);
+pub(super) struct FixedWord;
 
-impl Replacement for FixedWord<'_> {
+impl Replacement for FixedWord {
     fn personal(&self, value: &str) -> String {
         if value.trim().is_empty() { value.to_owned() } else { REDACTED.to_owned() }
     }
 
     fn text(&self, text: &str) -> Option<String> {
         let parameters = parameters::rewrite(text, self);
-        let found = free_text::rewrite(parameters.as_deref().unwrap_or(text), self.0, |_, what| match what {
+        let found = free_text::rewrite(parameters.as_deref().unwrap_or(text), |_, what| match what {
             Found::CivicNumber | Found::Email => REDACTED.to_owned(),
             Found::Token => MASK.to_owned(),
         });
@@ -118,10 +124,10 @@ impl Replacement for FixedWord<'_> {
     }
 
     fn number(&self, text: &str, personal: bool) -> Option<String> {
-        is_personal_number(text, personal, self.0).then(|| "0".to_owned())
+        is_personal_number(text, personal).then(|| "0".to_owned())
     }
 
     fn page_token(&self, token: &str) -> Option<String> {
-        page_token::rewrite(token, |inside| super::inside_token(inside, self)).or_else(|| self.text(token))
+        page_token::rewrite(token, self).or_else(|| self.text(token))
     }
 }
