@@ -42,8 +42,7 @@ struct Inner {
     scopes: Mutex<BTreeMap<String, Arc<Scope>>>,
 }
 
-/// Who answers. One value a client, so its size does not matter.
-#[expect(clippy::large_enum_variant, reason = "there is one of it in a run")]
+/// Who answers.
 enum Counterpart {
     Live(Live),
     Replay(Replay),

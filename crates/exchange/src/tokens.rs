@@ -35,7 +35,14 @@ pub(crate) struct Tokens {
 enum Principal {
     None,
     Bearer(Secret),
-    OAuth2 { settings: OAuth2, secret: Secret, kept: Mutex<Option<Kept>> },
+    OAuth2(Box<ClientCredentials>),
+}
+
+struct ClientCredentials {
+    settings: OAuth2,
+    secret: Secret,
+    /// Held while a token is fetched, so that one is enough for all who wait.
+    kept: Mutex<Option<Kept>>,
 }
 
 /// The last answer of the token endpoint.
@@ -97,7 +104,11 @@ impl Tokens {
                         .map_err(|what| failed(format!("token_url: {what}")))?;
                     let secret = settings.client_secret.read(base_dir).map_err(failed)?;
                     known.add(&secret);
-                    Principal::OAuth2 { settings: settings.clone(), secret, kept: Mutex::new(None) }
+                    Principal::OAuth2(Box::new(ClientCredentials {
+                        settings: settings.clone(),
+                        secret,
+                        kept: Mutex::new(None),
+                    }))
                 }
             };
             read.insert(name.clone(), principal);
@@ -110,7 +121,7 @@ impl Tokens {
         let recorded = |principal: &Principal| match principal {
             Principal::None => RecordedPrincipal::None,
             Principal::Bearer(token) => RecordedPrincipal::Bearer { token: TokenKind::of(token.expose()) },
-            Principal::OAuth2 { .. } => RecordedPrincipal::OAuth2,
+            Principal::OAuth2(_) => RecordedPrincipal::OAuth2,
         };
         self.principals.iter().map(|(name, principal)| (name.clone(), recorded(principal))).collect()
     }
@@ -123,11 +134,11 @@ impl Tokens {
         transport: &Transport,
         pace: &Pace,
     ) -> (Result<Option<Token>, TokenError>, Option<Fetch>) {
-        let (settings, secret, kept) = match self.principals.get(name) {
+        let ClientCredentials { settings, secret, kept } = match self.principals.get(name) {
             None => return (Err(TokenError::Halt(Halt::NoPrincipal(name.to_owned()))), None),
             Some(Principal::None) => return (Ok(None), None),
             Some(Principal::Bearer(token)) => return (Ok(Some(Token { value: token.clone(), since: None })), None),
-            Some(Principal::OAuth2 { settings, secret, kept }) => (settings, secret, kept),
+            Some(Principal::OAuth2(credentials)) => credentials.as_ref(),
         };
         let mut kept = kept.lock().await;
         if let Some(usable) = kept.as_ref().and_then(Kept::usable) {
@@ -163,13 +174,13 @@ impl Tokens {
     /// Drops a token that was answered with 401, so that the next request fetches another. Says whether it is worth asking again:
     /// a token fetched just now would not be better the second time.
     pub(crate) async fn refused(&self, name: &str, token: &Token) -> bool {
-        let (Some(Principal::OAuth2 { kept, .. }), Some(since)) = (self.principals.get(name), token.since) else {
+        let (Some(Principal::OAuth2(credentials)), Some(since)) = (self.principals.get(name), token.since) else {
             return false;
         };
         if since.elapsed() < OLD_ENOUGH {
             return false;
         }
-        let mut kept = kept.lock().await;
+        let mut kept = credentials.kept.lock().await;
         let still_there =
             kept.as_ref().is_some_and(|kept| kept.what.as_ref().is_ok_and(|fetched| fetched.token == token.value));
         if still_there {

@@ -170,9 +170,9 @@ pub(super) fn displace_date(key: &Key, date: Date, today: Date) -> Date {
 
 /// Another serial number with the same sex, and a test number for a test number.
 fn displace_serial(key: &Key, of: &[u32], number: u16) -> u16 {
-    let (first, last) = if number >= 980 { (980, 999) } else { (0, 979) };
+    // Half of the numbers in each range are even.
+    let (first, size) = if number >= 980 { (980, 10) } else { (0, 490) };
     let parity = number % 2;
-    let size = usize::from((last - first + 1) / 2);
     // A table for each birth date would be too many to keep.
     let of = of.iter().map(|number| number % SERIAL_TABLES).chain([u32::from(parity), u32::from(first)]);
     let of: Vec<u32> = of.collect();

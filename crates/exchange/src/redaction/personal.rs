@@ -86,31 +86,36 @@ pub(super) struct Traits {
     impersonal: bool,
 }
 
+/// Collects what is said about names, in the spelling of the file and in the plain one.
+#[derive(Default)]
+struct Names(HashMap<String, Facts>);
+
+impl Names {
+    fn note<'n>(&mut self, names: impl IntoIterator<Item = &'n String>, fact: impl Fn(&mut Facts)) {
+        for name in names {
+            for spelling in [name.clone(), plain(name)] {
+                fact(self.0.entry(spelling).or_default());
+            }
+        }
+    }
+}
+
 impl Rules {
     fn new(file: &File) -> Self {
-        let mut names: HashMap<String, Facts> = HashMap::new();
-        let mut note = |name: &str, fact: &dyn Fn(&mut Facts)| {
-            for spelling in [name.to_owned(), plain(name)] {
-                fact(names.entry(spelling).or_default());
-            }
-        };
-        let each =
-            |list: &BTreeSet<String>, note: &mut dyn FnMut(&str, &dyn Fn(&mut Facts)), fact: &dyn Fn(&mut Facts)| {
-                list.iter().for_each(|name| note(name, fact));
-            };
-        each(&file.secrets, &mut note, &|facts| facts.secret = true);
-        each(&file.everywhere, &mut note, &|facts| facts.everywhere = true);
-        each(&file.page_tokens, &mut note, &|facts| facts.page_token = true);
-        each(&file.person.markers, &mut note, &|facts| facts.person_marker = true);
-        each(&file.person.keep, &mut note, &|facts| facts.person_keep = true);
-        each(&file.display_name.impersonal_parents, &mut note, &|facts| facts.impersonal_parent = true);
-        each(&file.display_name.impersonal_markers, &mut note, &|facts| facts.impersonal_marker = true);
-        note(&file.display_name.property, &|facts| facts.display_name = true);
+        let mut names = Names::default();
+        names.note(&file.secrets, |facts| facts.secret = true);
+        names.note(&file.everywhere, |facts| facts.everywhere = true);
+        names.note(&file.page_tokens, |facts| facts.page_token = true);
+        names.note(&file.person.markers, |facts| facts.person_marker = true);
+        names.note(&file.person.keep, |facts| facts.person_keep = true);
+        names.note(&file.display_name.impersonal_parents, |facts| facts.impersonal_parent = true);
+        names.note(&file.display_name.impersonal_markers, |facts| facts.impersonal_marker = true);
+        names.note([&file.display_name.property], |facts| facts.display_name = true);
         for (index, name) in file.containers.keys().enumerate() {
-            note(name, &|facts| facts.container = Some(index));
+            names.note([name], |facts| facts.container = Some(index));
         }
         let containers = file.containers.values().map(|keep| keep.iter().map(|name| plain(name)).collect()).collect();
-        Rules { names, containers, token_words: file.token_words.clone() }
+        Rules { names: names.0, containers, token_words: file.token_words.clone() }
     }
 
     /// What the file says about a name.
