@@ -6,10 +6,10 @@ use crate::commands::{completions, contract, demo, explain, man, mutants, plan, 
 
 const AFTER_HELP: &str = "\
 Examples:
-  samspel demo                                   see what a run looks like, without any system
-  samspel plan --target target.yaml              what would run against a system, and what not and why
-  samspel run --target target.yaml --out out     test a system and write the reports to out/
-  samspel explain SS12K-PAGE-004                 what a requirement says, why, and which tests look at it
+  samspel demo                                  see what a run looks like, without any system
+  samspel plan --target target.yaml             what would run against a system, what not, and why
+  samspel run --target target.yaml --out out    test a system and write the reports to out/
+  samspel explain SS12K-PAGE-004                what a requirement says, why, and what tests it
 
 Exit codes:
   0    CONFORMS, or the gate is met

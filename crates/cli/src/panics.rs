@@ -28,3 +28,18 @@ pub(crate) fn guard(program: impl FnOnce() -> Exit) -> Exit {
     }
     exit
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_becomes_exit_code_5_and_a_line_that_names_its_place() {
+        let before = std::panic::take_hook();
+        let exit = guard(|| panic!("the abacus broke"));
+        std::panic::set_hook(before);
+        assert_eq!(exit, Exit::Fault);
+        let seen = SEEN.lock().unwrap();
+        assert!(seen.iter().any(|s| s.starts_with("the abacus broke (") && s.contains("panics.rs:")), "{seen:?}");
+    }
+}

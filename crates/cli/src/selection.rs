@@ -46,11 +46,8 @@ pub(crate) struct Selection {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum BindingLevel {
-    /// Binding requirements
     Must,
-    /// Recommended ones
     Should,
-    /// Permissions
     May,
 }
 

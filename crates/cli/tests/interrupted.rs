@@ -44,12 +44,25 @@ impl Drop for Sandbox {
     }
 }
 
+/// Takes the rate limit out of the target file.
+fn unlimited(folder: &Path) {
+    let path = folder.join("target.yaml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let lines = text.lines().filter(|line| !line.starts_with("limits:"));
+    std::fs::write(path, lines.chain(["limits: { requests_per_second: 0 }\n"]).collect::<Vec<_>>().join("\n")).unwrap();
+}
+
 fn wait(until: impl Fn() -> bool, what: &str) {
     let begun = Instant::now();
     while !until() {
         assert!(begun.elapsed() < Duration::from_secs(60), "waited too long: {what}");
         std::thread::sleep(Duration::from_millis(20));
     }
+}
+
+/// Whether the journal has its first line.
+fn has_begun(folder: &Path) -> bool {
+    std::fs::read_to_string(folder.join("out/journal.ndjson")).is_ok_and(|text| text.contains('\n'))
 }
 
 /// How many tests stand in the journal.
@@ -97,6 +110,7 @@ fn ctrl_c_keeps_what_has_ended_and_says_how_to_go_on() {
     assert_eq!(partial["run"]["interrupted"], true);
     assert_ne!(partial["statement"]["outcome"], "CONFORMS");
 
+    unlimited(folder.path());
     let resumed = samspel_in(folder.path(), &["run", "--resume", "out"]);
     assert!(resumed.stderr.contains("are known from before"), "{}", resumed.told());
     assert_ne!(resumed.code, 130, "{}", resumed.told());
@@ -109,7 +123,10 @@ fn ctrl_c_keeps_what_has_ended_and_says_how_to_go_on() {
 fn a_run_that_is_killed_and_resumed_judges_the_same_as_one_that_is_not() {
     let folder = tempfile::tempdir().unwrap();
     let _sandbox = Sandbox::start(folder.path(), 200);
+    let limited = std::fs::read(folder.path().join("target.yaml")).unwrap();
+    unlimited(folder.path());
     let whole = samspel_in(folder.path(), &RUN);
+    std::fs::write(folder.path().join("target.yaml"), limited).unwrap();
     let expected = judged(report(folder.path()));
     std::fs::remove_dir_all(folder.path().join("out")).unwrap();
 
@@ -117,6 +134,7 @@ fn a_run_that_is_killed_and_resumed_judges_the_same_as_one_that_is_not() {
     wait(|| tests_in_journal(folder.path()) >= 12, "some tests end");
     run.kill().unwrap();
     run.wait().unwrap();
+    unlimited(folder.path());
     assert!(!folder.path().join("out/report.json").exists());
 
     let resumed = samspel_in(folder.path(), &["run", "--resume", "out"]);
@@ -133,7 +151,7 @@ fn two_runs_do_not_share_a_folder() {
     let folder = tempfile::tempdir().unwrap();
     let _sandbox = Sandbox::start(folder.path(), 20);
     let mut first = started(folder.path(), &RUN);
-    wait(|| folder.path().join("out/journal.ndjson").is_file(), "the first run begins");
+    wait(|| has_begun(folder.path()), "the first run begins");
     let second = samspel_in(folder.path(), &RUN);
     first.kill().unwrap();
     first.wait().unwrap();
@@ -146,7 +164,7 @@ fn a_run_is_not_resumed_against_another_system() {
     let folder = tempfile::tempdir().unwrap();
     let sandbox = Sandbox::start(folder.path(), 20);
     let mut run = started(folder.path(), &RUN);
-    wait(|| folder.path().join("out/journal.ndjson").is_file(), "the run begins");
+    wait(|| has_begun(folder.path()), "the run begins");
     run.kill().unwrap();
     run.wait().unwrap();
     drop(sandbox);

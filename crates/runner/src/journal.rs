@@ -26,8 +26,8 @@ pub enum JournalError {
         /// The output folder.
         folder: PathBuf,
     },
-    /// There is no journal to resume.
-    #[error("{} holds no {FILE}: nothing to resume", folder.display())]
+    /// There is no journal to resume, or an empty one.
+    #[error("{} holds no {FILE} of a run: nothing to resume", folder.display())]
     Missing {
         /// The output folder.
         folder: PathBuf,

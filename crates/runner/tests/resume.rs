@@ -94,6 +94,16 @@ fn a_folder_without_a_journal_cannot_be_resumed() {
 }
 
 #[test]
+fn a_run_killed_before_its_first_line_was_whole_leaves_nothing_to_resume() {
+    for text in ["", r#"{"kind":"beg"#] {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("journal.ndjson"), text).unwrap();
+        let error = Journal::resume(folder.path(), &heading(&seven())).unwrap_err();
+        assert!(matches!(error, JournalError::Missing { .. }), "{error}");
+    }
+}
+
+#[test]
 fn two_runs_cannot_write_to_one_folder_and_the_first_keeps_its_journal() {
     let plan = seven();
     let folder = tempfile::tempdir().unwrap();

@@ -7,10 +7,13 @@ use samspel_runner::Exit;
 use super::Came;
 use crate::terminal::say_bytes;
 
+const EXAMPLE: &str = "\
+Example:
+  samspel completions bash > ~/.local/share/bash-completion/completions/samspel";
+
 /// Print completions for a shell
-///
-/// For bash: samspel completions bash > ~/.local/share/bash-completion/completions/samspel
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLE)]
 pub(crate) struct Arguments {
     /// The shell
     shell: Shell,

@@ -15,11 +15,13 @@ use crate::problem::Problem;
 use crate::terminal::{note, say};
 use crate::{runtime, sandboxed};
 
+const EXIT_CODE: &str = "\
+Exit code 1 when a binding fault survives or is noticed only by tests of something else, when a test
+fails without any fault, or when a test fails at no fault (told only when every fault was tried).";
+
 /// Switch on each fault of the sandbox in turn and see which tests notice
-///
-/// Exit code 1 when a binding fault survives or is noticed only by tests of something else, when a test fails without any
-/// fault, or when a test fails at no fault.
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXIT_CODE)]
 pub(crate) struct Arguments {
     /// Print the kill matrix as JSON
     #[arg(long)]

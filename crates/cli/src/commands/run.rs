@@ -43,7 +43,8 @@ pub(crate) struct Arguments {
         "target", "suite", "profile", "only", "requirement", "level", "seed", "suites", "contract", "out",
     ])]
     resume: Option<PathBuf>,
-    /// What has to hold for exit code 0 [default: conforms]
+    /// What has to hold for exit code 0: the statement is CONFORMS, or no MUST fails that did not fail in the baseline
+    /// [default: conforms]
     #[arg(long, requires_if("no-new-failures", "baseline"))]
     gate: Option<GateName>,
     /// Report that `--gate no-new-failures` compares with
@@ -60,9 +61,7 @@ pub(crate) struct Arguments {
 /// A gate on the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum GateName {
-    /// The statement is CONFORMS
     Conforms,
-    /// No MUST fails that did not fail in the baseline
     NoNewFailures,
 }
 

@@ -94,7 +94,9 @@ pub(super) fn read(path: &Path, text: &[u8]) -> Result<Past, JournalError> {
             }
         }
     }
-    let mut past = past.ok_or_else(|| damaged(1, "the journal has no beginning".to_owned()))?;
+    // Killed before the first line was whole: no test had run.
+    let mut past =
+        past.ok_or_else(|| JournalError::Missing { folder: path.parent().unwrap_or(Path::new("")).to_owned() })?;
     past.whole_bytes = whole_bytes;
     Ok(past)
 }

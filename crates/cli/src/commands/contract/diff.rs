@@ -9,12 +9,14 @@ use crate::commands::Came;
 use crate::problem::Problem;
 use crate::terminal::say;
 
+const ABOUT: &str = "\
+With the official definition, downloaded from its publisher, this shows that the data is right: only
+differences that are known defects of the published document are left. With a system's own document
+it shows where that departs from the standard. Exit code 1 when there are differences not known.";
+
 /// Compare an OpenAPI document with the data that Samspel judges by
-///
-/// With the official definition, downloaded from its publisher, this shows that the data is right: only differences that are
-/// known defects of the published document are left. With a system's own document it shows where that departs from the
-/// standard. Exit code 1 when there are differences that are not known.
 #[derive(Debug, clap::Args)]
+#[command(after_help = ABOUT)]
 pub(crate) struct Arguments {
     /// An OpenAPI 3.0 document, YAML or JSON
     #[arg(value_name = "OPENAPI")]

@@ -13,7 +13,7 @@ use crate::reports;
 /// Turn a report into a format that other tools read
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// The format
+    /// JUnit XML for CI, or Markdown for pull requests and job summaries
     format: Format,
     /// A report.json, or the folder that holds it
     file: PathBuf,
@@ -28,9 +28,7 @@ pub(crate) struct Arguments {
 /// A format.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Format {
-    /// JUnit XML, for CI
     Junit,
-    /// Markdown, for pull requests and job summaries
     Markdown,
 }
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::problem::Problem;
 use crate::selection::Selection;
 
-/// Target and selection. Folders are absolute, since a run may be resumed from elsewhere.
+/// Target and selection.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Asked {
     pub(super) target: PathBuf,
@@ -17,11 +17,9 @@ pub(super) struct Asked {
 
 impl Asked {
     /// From the command line.
-    pub(super) fn new(target: Option<PathBuf>, mut selection: Selection) -> Result<Self, Problem> {
+    pub(super) fn new(target: Option<PathBuf>, selection: Selection) -> Result<Self, Problem> {
         let target = target.ok_or_else(|| Problem::usage("no target", "name the target file with --target FILE"))?;
-        selection.suites = selection.suites.as_deref().map(absolute).transpose()?;
-        selection.contract = selection.contract.as_deref().map(absolute).transpose()?;
-        Ok(Asked { target: absolute(&target)?, selection })
+        Ok(Asked { target, selection })
     }
 
     /// From the journal of an interrupted run.
@@ -34,9 +32,14 @@ impl Asked {
             .map_err(|e| refused(format!("{} was not written by `samspel run`: {e}", folder.display())))
     }
 
-    /// For the journal.
+    /// For the journal, with absolute paths, since a run may be resumed from elsewhere.
     pub(super) fn to_json(&self) -> Result<serde_json::Value, Problem> {
-        serde_json::to_value(self).map_err(Problem::fault)
+        let selection = Selection {
+            suites: self.selection.suites.as_deref().map(absolute).transpose()?,
+            contract: self.selection.contract.as_deref().map(absolute).transpose()?,
+            ..self.selection.clone()
+        };
+        serde_json::to_value(Asked { target: absolute(&self.target)?, selection }).map_err(Problem::fault)
     }
 }
 

@@ -10,11 +10,10 @@ use crate::commands::Came;
 use crate::terminal::{is_colourful, note, say, width};
 
 /// Check suites: files, references, texts in both languages, requirements without test or reason
-///
-/// Without a folder, the built-in suites. Exit code 1 when something is wrong.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Exit code 1 when something is wrong.")]
 pub(crate) struct Arguments {
-    /// Folder of a suite (with a suite.yaml)
+    /// Folder of a suite, with a suite.yaml [default: the built-in suites]
     folder: Vec<PathBuf>,
 }
 
