@@ -105,6 +105,9 @@ impl Explainer<'_> {
             let options: Vec<&str> = options.iter().map(String::as_str).collect();
             return vec![self.not_an_option(at, &options).into()];
         }
+        if self.telling_keys(at, error).len() > 1 {
+            return vec![self.pick_one(at, error)];
+        }
         let meant = context.iter().min_by_key(|branch| (distance(at, branch), branch.len()));
         match meant {
             Some(branch) if distance(at, branch) == 0 => branch.iter().flat_map(|e| self.explain(e)).collect(),
@@ -112,39 +115,44 @@ impl Explainer<'_> {
         }
     }
 
-    /// The alternatives are objects with one telling key each, and none of these keys is there.
+    /// The alternatives are objects with one telling key each, and none or several of these keys are there.
     fn pick_one(&self, at: &str, error: &ValidationError<'_>) -> Explained {
-        let branches = self.branches(error);
-        let mut keys: Vec<&str> = Vec::new();
-        for branch in &branches {
-            for key in branch.get("required").map(strings).unwrap_or_default() {
-                if !keys.contains(&key) {
-                    keys.push(key);
-                }
-            }
-        }
+        let keys = self.keys_of_branches(error);
         let list = quoted(&keys, ", ");
         let value = self.document.value.pointer(at).unwrap_or(&Value::Null);
         let Some(object) = value.as_object() else {
-            return self
-                .at_value(
-                    Problem::new(format!("expected a mapping, found {}", kind_of(value))).help(format!(
-                        "write one of {list}, for example `{{ {}: … }}`",
-                        keys.first().unwrap_or(&"key")
-                    )),
-                    at,
-                )
-                .into();
+            let problem = Problem::new(format!("expected a mapping, found {}", kind_of(value)))
+                .help(format!("write one of {list}, for example `{{ {}: … }}`", keys.first().unwrap_or(&"key")));
+            return self.at_value(problem, at).into();
         };
-        let known: Vec<&str> = object.keys().map(String::as_str).filter(|key| keys.contains(key)).collect();
-        if known.len() > 1 {
-            let problem = Problem::new(format!("only one of {} can be given", quoted(&known, " and ")));
+        let telling = self.telling_keys(at, error);
+        if telling.len() > 1 {
+            let problem = Problem::new(format!("only one of {} can be given", quoted(&telling, " and ")));
             return self.at_key(problem.help("keep one of them"), at).into();
         }
         match object.keys().next() {
             Some(key) => self.unknown_key(at, key, &keys),
             None => self.at_value(Problem::new("empty").help(format!("write one of {list}")), at).into(),
         }
+    }
+
+    /// The keys by which alternatives are told apart.
+    fn keys_of_branches(&self, error: &ValidationError<'_>) -> Vec<&str> {
+        let mut keys: Vec<&str> = Vec::new();
+        for branch in self.branches(error) {
+            for key in branch.get("required").map(strings).unwrap_or_default() {
+                if !keys.contains(&key) {
+                    keys.push(key);
+                }
+            }
+        }
+        keys
+    }
+
+    /// Those of them that a value has.
+    fn telling_keys(&self, at: &str, error: &ValidationError<'_>) -> Vec<&str> {
+        let object = self.document.value.pointer(at).and_then(Value::as_object);
+        self.keys_of_branches(error).into_iter().filter(|key| object.is_some_and(|o| o.contains_key(*key))).collect()
     }
 
     fn unknown_key(&self, at: &str, key: &str, allowed: &[&str]) -> Explained {
@@ -186,7 +194,9 @@ impl Explainer<'_> {
         let expected = match kind {
             TypeKind::Single(one) => word(&one.to_string()).to_owned(),
             TypeKind::Multiple(set) => {
-                set.iter().map(|one| word(&one.to_string()).to_owned()).collect::<Vec<_>>().join(" or ")
+                // A key that may be empty may also be left out, which needs no saying.
+                let words = set.iter().map(|one| one.to_string()).filter(|one| one != "null");
+                words.map(|one| word(&one).to_owned()).collect::<Vec<_>>().join(" or ")
             }
         };
         let value = self.document.value.pointer(at).unwrap_or(&Value::Null);

@@ -222,8 +222,11 @@ impl<'t> Reader<'t> {
     fn key(&self, event: Event<'t>, span: Span) -> Result<(String, Bytes), Broken> {
         let bytes = self.bytes(span);
         match event {
-            Event::Scalar(text, _, anchor, tag) => {
+            Event::Scalar(text, style, anchor, tag) => {
                 self.plain(anchor, tag.as_ref(), &bytes)?;
+                if style == ScalarStyle::Plain && text.is_empty() {
+                    return Err(Broken::new("a key is missing here", bytes, "write `key: value`"));
+                }
                 if text == "<<" {
                     return Err(Broken::new("merge keys are not supported", bytes, "write the keys out"));
                 }
@@ -238,9 +241,9 @@ impl<'t> Reader<'t> {
         if anchor > 0 {
             return Err(no_anchors(at.clone()));
         }
-        if let Some(tag) = tag {
+        if tag.is_some() {
             return Err(Broken::new(
-                format!("the tag `{tag}` is not supported"),
+                "type tags (`!…`) are not supported",
                 at.clone(),
                 "remove it; to make a number text, put it in quotes",
             ));
@@ -264,3 +267,6 @@ fn scalar(text: Cow<'_, str>, style: ScalarStyle, at: Bytes) -> Result<Value, Br
         Some(Scalar::String(value)) => Value::String(value.into_owned()),
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -106,6 +106,7 @@ fn gist(message: &str) -> &str {
     let message = message.split(" expecting {").next().unwrap_or_default();
     match message.strip_prefix("Syntax error: ").unwrap_or(message) {
         ended if ended.contains("<EOF>") => "it ends too early",
+        equals if equals.contains("recognition error at: '= ") => "`=` does not compare, write `==`",
         other => other,
     }
 }
