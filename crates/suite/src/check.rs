@@ -74,8 +74,11 @@ impl Context {
 /// State shared by the tests of one run, one value for each type, made by whoever asks first.
 #[derive(Default)]
 pub struct Shared {
-    cells: Mutex<HashMap<TypeId, Arc<OnceCell<Arc<dyn Any + Send + Sync>>>>>,
+    cells: Mutex<HashMap<TypeId, Arc<Cell>>>,
 }
+
+/// One value of one type, made at most once.
+type Cell = OnceCell<Arc<dyn Any + Send + Sync>>;
 
 impl Shared {
     /// Puts a value before the run begins, for example a contract of the user's own.

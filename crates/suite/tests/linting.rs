@@ -170,6 +170,11 @@ fn a_case_id_of_another_suite_is_found() {
 }
 
 #[test]
+fn an_assertion_that_an_empty_list_fulfils_is_found() {
+    breaks("cases/steps.yaml", "status == 200 && body.id == captured.id", "body.data.all(x, has(x.id))", &["vacuous"]);
+}
+
+#[test]
 fn a_message_in_one_language_is_found() {
     breaks("texts/en/page.ftl", "pages-lost", "pages-gone", &["missing-language"]);
 }

@@ -17,6 +17,7 @@ pub(super) fn check(found: &mut Findings<'_>, registry: &Registry) {
         claims(found, case);
         needs(found, case);
         tests(found, case);
+        assertions(found, case);
     }
     cycles(found);
     sets(found);
@@ -91,6 +92,18 @@ fn tests(found: &mut Findings<'_>, case: &Case) {
     for id in twice {
         let help = Some("remove the repeated value from the matrix or the set".to_owned());
         found.add("duplicate-test", ("case", &case.id), format!("the test {id} would be there twice"), help);
+    }
+}
+
+/// `all` holds of an empty list without having looked at anything.
+fn assertions(found: &mut Findings<'_>, case: &Case) {
+    for expectation in case.steps.iter().flat_map(|step| &step.expect) {
+        if expectation.that.contains(".all(") && expectation.when.is_none() {
+            let message = format!("{}: `{}` also holds of an empty list", case.id, expectation.that);
+            let help =
+                Some("add `when: size(…) > 0`, so that it is only a witness when there was something".to_owned());
+            found.add("vacuous", ("case", &case.id), message, help);
+        }
     }
 }
 

@@ -161,3 +161,82 @@ fn collect_entry(entry: &EntryExpr, bound: &mut Vec<String>, free: &mut Vec<Stri
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+
+    fn scene() -> Scene {
+        Scene {
+            status: 200,
+            headers: BTreeMap::from([("content-type".to_owned(), "application/json".to_owned())]),
+            body: json!({"data": [{"id": "a", "n": 1}, {"id": "b", "n": 2}], "pageToken": null, "big": u64::MAX, "half": 0.5}),
+            captured: json!({"id": "a"}).as_object().cloned().unwrap(),
+        }
+    }
+
+    fn decide(text: &str) -> Result<bool, String> {
+        Expression::compile(text).map_err(|bad| bad.what)?.decide(&scene())
+    }
+
+    #[test]
+    fn expressions_see_status_headers_body_and_captures() {
+        for (text, expected) in [
+            ("status == 200", true),
+            ("status in [400, 404]", false),
+            ("headers['content-type'].startsWith('application/json')", true),
+            ("'retry-after' in headers", false),
+            ("size(body.data) == 2", true),
+            ("body.data.all(x, x.n >= 1)", true),
+            ("body.data.exists(x, x.id == captured.id && x.n == 2)", false),
+            ("body.data.map(x, x.id) == ['a', 'b']", true),
+            ("body.pageToken == null", true),
+            ("has(body.nextLink)", false),
+            ("body.half < 1.0", true),
+            ("body.data[1].id.matches('^[a-z]$')", true),
+        ] {
+            assert_eq!(decide(text), Ok(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_neither_true_nor_false_is_an_error() {
+        assert!(decide("status").unwrap_err().contains("instead of true or false"));
+        assert!(decide("body.missing == 1").unwrap_err().contains("missing"));
+        assert!(decide("status == 'x' + 1").is_err());
+    }
+
+    #[test]
+    fn an_error_never_quotes_the_body() {
+        let mut scene = scene();
+        scene.body = json!({"civicNo": "personal"});
+        for text in
+            ["body.civicNo > 3", "body.civicNo.all(x, x)", "body.civicNo - body.civicNo == 0", "body.civicNo[0]"]
+        {
+            let error = Expression::compile(text).ok().unwrap().decide(&scene).unwrap_err();
+            assert!(!error.contains("personal"), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_no_answer_has_is_refused_and_a_bound_one_is_not() {
+        assert_eq!(decide("stauts == 200").unwrap_err(), "unknown name `stauts`");
+        assert!(decide("body.data.all(entry, has(entry.id))").is_ok());
+        assert!(decide("body.data.all(entry, true) && entry == 1").is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn compiling_arbitrary_text_never_panics(text in "[a-z0-9 .()\\[\\]{}'\"&|=<>!?:,+*/@\\\\åü-]{0,40}") {
+            if let Err(bad) = Expression::compile(&text) {
+                prop_assert!(!bad.what.is_empty());
+                prop_assert!(bad.at.is_none_or(|at| at.start <= text.len()));
+            }
+        }
+    }
+}

@@ -25,8 +25,14 @@ pub fn run_steps<'a>(context: &'a Context, steps: &'a [Step]) -> CheckFuture<'a>
             let request = match runner.request(step) {
                 Ok(request) => request,
                 Err(name) => {
-                    let reason = Message::new("step-no-value").with("name", name);
-                    runner.give_up(&steps[index..], Gap::NoData, &reason);
+                    // An empty list lacks data; a refusal says nothing about data at all.
+                    let (gap, reason) = match runner.refused.get(&name) {
+                        Some(status) => {
+                            (Gap::NoAnswer, Message::new("step-no-answer").with("what", format!("HTTP {status}")))
+                        }
+                        None => (Gap::NoData, Message::new("step-no-value").with("name", name)),
+                    };
+                    runner.give_up(&steps[index..], gap, &reason);
                     break;
                 }
             };
@@ -49,6 +55,8 @@ struct Runner<'a> {
     context: &'a Context,
     /// Values of `with`, the matrix and captures.
     values: Map<String, Value>,
+    /// Captures that found nothing in an answer that was no success, with its status.
+    refused: BTreeMap<String, u16>,
     held: BTreeMap<String, u64>,
     other: Vec<Observation>,
 }
@@ -56,7 +64,7 @@ struct Runner<'a> {
 impl<'a> Runner<'a> {
     fn new(context: &'a Context) -> Self {
         let values = context.with.as_object().cloned().unwrap_or_default();
-        Runner { context, values, held: BTreeMap::new(), other: Vec::new() }
+        Runner { context, values, refused: BTreeMap::new(), held: BTreeMap::new(), other: Vec::new() }
     }
 
     /// The request of a step, or the name of the value that it lacks.
@@ -119,9 +127,16 @@ impl<'a> Runner<'a> {
             let path = JsonPath::parse(path)
                 .map_err(|e| CheckError::Other(format!("`{path}` is not a JSONPath: {}", e.message())))?;
             match path.query(&scene.body).first() {
-                Some(value) => self.values.insert(name.clone(), value.clone()),
-                None => self.values.remove(name),
-            };
+                Some(value) => {
+                    self.values.insert(name.clone(), value.clone());
+                }
+                None => {
+                    self.values.remove(name);
+                    if !response.is_success() {
+                        self.refused.insert(name.clone(), response.status);
+                    }
+                }
+            }
         }
         Ok(())
     }
@@ -148,7 +163,7 @@ impl<'a> Runner<'a> {
             count: 1,
             samples: Vec::new(),
             cause: None,
-            reproduce: None,
+            reproduce: Some(exchange.curl()),
             exchanges: vec![exchange.id.clone()],
         };
         Observation { requirement: expectation.requirement.clone(), sight: Sight::Contradiction(Box::new(seen)) }
