@@ -19,7 +19,7 @@ use serde_json::Value;
 use crate::{requests, run_state};
 
 pub(crate) use columns::Column;
-pub(crate) use judge::Judge;
+pub(crate) use judge::{Judge, is_about_one_kind};
 pub(crate) use key::{Key, content_digest};
 pub(crate) use page::{EnvelopeFault, kind};
 pub(crate) use tally::{Fault, FaultKey, Tally};
@@ -89,7 +89,7 @@ impl Harvest {
         let entity = operation.success.entity.as_deref().or(operation.entity.as_deref()).unwrap_or_default();
         let judge = match operation.success.envelope {
             Envelope::DeletedEntities => None,
-            envelope => Judge::new(&contract, entity, envelope),
+            envelope => Judge::new(&contract, entity, envelope).map(|judge| judge.within(&operation, &required)),
         };
         let mut rng = requests::rng(ctx.seed, &operation.id);
         let mut keys = Vec::new();

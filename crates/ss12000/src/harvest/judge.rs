@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use samspel_contract::{Contract, Entity};
+use samspel_contract::{Contract, Entity, Operation};
 use serde_json::Value;
 
 use super::explain;
@@ -17,6 +17,8 @@ pub(crate) struct Judge<'a> {
     validator: &'a jsonschema::Validator,
     /// Requirement for faults that no entity's own requirement covers: the one on the envelope.
     pub(super) fallback: &'static str,
+    /// First and last day that was asked for, where the operation takes such a window.
+    pub(super) window: Option<(jiff::civil::Date, jiff::civil::Date)>,
 }
 
 impl<'a> Judge<'a> {
@@ -28,7 +30,18 @@ impl<'a> Judge<'a> {
             Envelope::Object => "SS12K-ENV-003",
             Envelope::Page | Envelope::DeletedEntities | Envelope::None => "SS12K-ENV-001",
         };
-        Some(Judge { contract, entity: contract.entity(entity)?, validator: contract.validator(entity)?, fallback })
+        let (entity, validator) = (contract.entity(entity)?, contract.validator(entity)?);
+        Some(Judge { contract, entity, validator, fallback, window: None })
+    }
+
+    /// The same with the window that the entities were asked for in.
+    pub(crate) fn within(mut self, operation: &Operation, required: &[(String, String)]) -> Self {
+        let day = |op: &str| {
+            let parameter = operation.parameters.iter().find(|p| p.semantics.op == op)?;
+            required.iter().find(|(name, _)| *name == parameter.name)?.1.parse().ok()
+        };
+        self.window = day("windowStart").zip(day("windowEnd"));
+        self
     }
 
     /// Judges an entity that came on this page.
@@ -53,9 +66,15 @@ impl<'a> Judge<'a> {
 
 /// The requirement that an entity's required fields and ranges follow from.
 pub(super) fn requirement_of(entity: &str) -> Option<&'static str> {
+    requirements().get(entity).map(String::as_str)
+}
+
+/// Whether a requirement is about one kind of entity or sub-object.
+pub(crate) fn is_about_one_kind(requirement: &str) -> bool {
+    requirements().values().any(|own| own == requirement)
+}
+
+fn requirements() -> &'static BTreeMap<String, String> {
     static REQUIREMENTS: OnceLock<BTreeMap<String, String>> = OnceLock::new();
-    REQUIREMENTS
-        .get_or_init(|| serde_json::from_str(include_str!("requirement-of-entity.json")).unwrap_or_default())
-        .get(entity)
-        .map(String::as_str)
+    REQUIREMENTS.get_or_init(|| serde_json::from_str(include_str!("requirement-of-entity.json")).unwrap_or_default())
 }

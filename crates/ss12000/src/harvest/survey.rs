@@ -32,6 +32,7 @@ pub(super) fn survey(judge: &Judge<'_>, page: usize, id: &str, value: &Value, ta
     walk.object(&judge.entity.name, &judge.entity.properties, map, "");
     walk.order(map);
     walk.minutes(map);
+    walk.window(map);
     walk.forgotten(map);
     let counts = walk.counts;
     tally.saw(judge.fallback, 1);
@@ -97,6 +98,22 @@ impl Survey<'_, '_> {
                 && let Some(requirement) = requirement_of(entity)
             {
                 self.found(requirement, "schema-range", format!("/{name}"), "at least 0", "smaller", None, false);
+            }
+        }
+    }
+
+    /// A summary is about a period inside the one that was asked for.
+    fn window(&mut self, map: &Map<String, Value>) {
+        let Some((first, last)) = self.judge.window else { return };
+        let day = |name: &str| map.get(name)?.as_str()?.parse::<jiff::civil::Date>().ok();
+        let entity = self.judge.entity.name.as_str();
+        for (name, outside) in [
+            ("startDate", day("startDate").is_some_and(|day| day < first)),
+            ("endDate", day("endDate").is_some_and(|day| day > last)),
+        ] {
+            if outside && let Some(requirement) = requirement_of(entity) {
+                let expected = format!("{first} to {last}");
+                self.found(requirement, "schema-outside-window", format!("/{name}"), &expected, "outside", None, false);
             }
         }
     }

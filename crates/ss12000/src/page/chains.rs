@@ -1,6 +1,6 @@
 //! A list read again in pages of several sizes, once for all checks of the family.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rand::Rng;
@@ -70,23 +70,22 @@ impl Chains {
         operation: &Operation,
         cap: usize,
     ) -> Result<(), CheckError> {
-        let expected = self.harvest.sorted();
-        let differs = |chain: &Chain| chain.walked.is_complete() && chain.keys != expected;
-        if !self.steady.iter().chain(&self.changing).any(differs) {
+        let whole = self.whole();
+        let differs = |chain: &Chain| chain.walked.is_complete() && !whole.differences(&chain.keys).is_empty();
+        let harvest_differs = !whole.differences(&self.harvest.keys).is_empty();
+        if !harvest_differs && !self.steady.iter().chain(&self.changing).any(differs) {
             return Ok(());
         }
         let limits: Vec<u32> = if self.harvest.unlimited { Vec::new() } else { vec![1000] };
         let again = read_chain(session, operation, &self.harvest, &limits, cap.max(10_000)).await?;
-        let mut still = again.walked.is_complete() && again.keys == expected;
+        let still = again.walked.is_complete() && again.keys == self.harvest.sorted();
         if still {
             for chain in self.steady.iter_mut().chain(&mut self.changing) {
-                if chain.walked.is_complete() && chain.keys != expected {
+                if differs(chain) {
                     let limits = chain.limits.clone();
                     *chain = read_chain(session, operation, &self.harvest, &limits, cap).await?;
                 }
             }
-        } else if !self.harvest.unlimited || again.walked.is_complete() {
-            still = false;
         }
         self.held_still = Some(still);
         Ok(())
@@ -128,50 +127,100 @@ fn limits(seed: u64, operation: &str, total: usize) -> Vec<u32> {
     limits.into_iter().map(|l| u32::try_from(l).unwrap_or(u32::MAX)).collect()
 }
 
-impl Chain {
-    /// Entries that another reading has and this one lacks, and the reverse; each counted as often as it is missing.
-    pub(crate) fn differences(&self, expected: &[Key]) -> (Vec<Key>, Vec<Key>) {
-        let (mut missing, mut surplus) = (Vec::new(), Vec::new());
-        let (mut mine, mut theirs) = (self.keys.iter().peekable(), expected.iter().peekable());
-        loop {
-            match (mine.peek(), theirs.peek()) {
-                (Some(a), Some(b)) if a == b => {
-                    mine.next();
-                    theirs.next();
-                }
-                (Some(a), Some(b)) if a < b => {
-                    surplus.push(**a);
-                    mine.next();
-                }
-                (_, Some(b)) => {
-                    missing.push(**b);
-                    theirs.next();
-                }
-                (Some(a), None) => {
-                    surplus.push(**a);
-                    mine.next();
-                }
-                (None, None) => return (missing, surplus),
-            }
-        }
+/// What a reading lacks of the whole list, and what it gave too often.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Differences {
+    /// Entries that are missing.
+    pub(crate) missing: Vec<Key>,
+    /// Entries that came again.
+    pub(crate) repeated: Vec<Key>,
+}
+
+impl Differences {
+    /// Whether there are none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.missing.is_empty() && self.repeated.is_empty()
+    }
+}
+
+/// The whole list as far as any reading showed it: how often each entry belongs into it.
+///
+/// An entry with an id belongs into it once, unless the list repeats it without being paged; that is another requirement's
+/// matter. Entries without an id may look alike, so the reading with most of them counts.
+pub(crate) struct Whole(BTreeMap<Key, usize>);
+
+impl Whole {
+    /// How many entries it has.
+    pub(crate) fn len(&self) -> usize {
+        self.0.values().sum()
     }
 
+    /// Compares a reading with it.
+    pub(crate) fn differences(&self, keys: &[Key]) -> Differences {
+        let given = counted(keys);
+        let mut differences = Differences::default();
+        for (key, belongs) in &self.0 {
+            let came = given.get(key).copied().unwrap_or(0);
+            if came == 0 || !key.own && came < *belongs {
+                differences.missing.push(*key);
+            } else if key.own && came > *belongs {
+                differences.repeated.push(*key);
+            }
+        }
+        differences
+    }
+}
+
+fn counted(keys: &[Key]) -> BTreeMap<Key, usize> {
+    let mut counts = BTreeMap::new();
+    for key in keys {
+        *counts.entry(*key).or_default() += 1;
+    }
+    counts
+}
+
+impl Chains {
+    /// The whole list as far as any reading that came to its end showed it.
+    pub(crate) fn whole(&self) -> Whole {
+        let mut whole = BTreeMap::new();
+        let unpaged = self.harvest.walked.pages.len() == 1;
+        for (key, count) in counted(&self.harvest.keys) {
+            whole.insert(key, if key.own && !unpaged { 1 } else { count });
+        }
+        for chain in self.steady.iter().chain(&self.changing).filter(|c| c.walked.is_complete()) {
+            for (key, count) in counted(&chain.keys) {
+                let belongs = whole.entry(key).or_insert(1);
+                if !key.own {
+                    *belongs = count.max(*belongs);
+                }
+            }
+        }
+        Whole(whole)
+    }
+
+    /// Whether the list was seen to change while it was read.
+    pub(crate) fn moved(&self) -> bool {
+        self.held_still == Some(false)
+    }
+}
+
+impl Chain {
     /// Pages that a token led to.
     pub(crate) fn followed(&self) -> u64 {
         u64::try_from(self.walked.pages.len().saturating_sub(1)).unwrap_or(u64::MAX)
     }
+}
 
-    /// How it ended, as a fact.
-    pub(crate) fn end(&self) -> String {
-        match &self.walked.end {
-            End::Last(_) => "last page".to_owned(),
-            End::TokenRepeated => "pageToken repeated".to_owned(),
-            End::Endless { pages } => format!("{pages} pages without new entries"),
-            End::Capped => format!("stopped after {} pages", self.walked.pages.len()),
-            End::Status { status } => format!("HTTP {status}"),
-            End::NoAnswer { what } => what.clone(),
-            End::Unusable => "unusable page".to_owned(),
-        }
+/// How a walk over this many pages ended, as a fact.
+pub(crate) fn ended(end: &End, pages: usize) -> String {
+    match end {
+        End::Last(_) => "last page".to_owned(),
+        End::TokenRepeated => "pageToken repeated".to_owned(),
+        End::Endless { pages } => format!("{pages} pages without new entries"),
+        End::Capped => format!("stopped after {pages} pages"),
+        End::Status { status } => format!("HTTP {status}"),
+        End::NoAnswer { what } => what.clone(),
+        End::Unusable => "unusable page".to_owned(),
     }
 }
 
@@ -179,20 +228,34 @@ impl Chain {
 mod tests {
     use super::*;
 
-    fn chain(values: &[u128]) -> Chain {
-        let mut keys: Vec<Key> = values.iter().map(|v| Key { value: *v, own: true }).collect();
-        keys.sort_unstable();
-        let walked = Walked::nothing();
-        Chain { limits: vec![1], walked, keys }
+    fn keys(values: &[u128], own: bool) -> Vec<Key> {
+        values.iter().map(|value| Key { value: *value, own }).collect()
+    }
+
+    fn values(keys: &[Key]) -> Vec<u128> {
+        keys.iter().map(|key| key.value).collect()
     }
 
     #[test]
     fn what_is_missing_and_what_came_twice_is_told_apart() {
-        let expected = chain(&[1, 2, 3, 4]).keys;
-        let (missing, surplus) = chain(&[1, 3, 3, 4]).differences(&expected);
-        assert_eq!(missing.iter().map(|k| k.value).collect::<Vec<_>>(), [2]);
-        assert_eq!(surplus.iter().map(|k| k.value).collect::<Vec<_>>(), [3]);
-        assert_eq!(chain(&[4, 3, 2, 1]).differences(&expected), (Vec::new(), Vec::new()));
+        let whole = Whole(counted(&keys(&[1, 2, 3, 4], true)));
+        let differences = whole.differences(&keys(&[1, 3, 3, 4], true));
+        assert_eq!((values(&differences.missing), values(&differences.repeated)), (vec![2], vec![3]));
+        assert!(whole.differences(&keys(&[4, 3, 2, 1], true)).is_empty());
+    }
+
+    #[test]
+    fn entries_that_the_list_itself_repeats_are_no_fault_of_paging() {
+        let whole = Whole(counted(&keys(&[1, 1, 2], true)));
+        assert!(whole.differences(&keys(&[1, 1, 2], true)).is_empty());
+        assert!(whole.differences(&keys(&[1, 2], true)).is_empty());
+    }
+
+    #[test]
+    fn entries_without_an_id_are_counted() {
+        let whole = Whole(counted(&keys(&[7, 7, 8], false)));
+        assert_eq!(values(&whole.differences(&keys(&[7, 8], false)).missing), [7]);
+        assert!(whole.differences(&keys(&[7, 7, 8], false)).is_empty());
     }
 
     #[test]

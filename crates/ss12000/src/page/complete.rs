@@ -5,9 +5,9 @@ use samspel_suite::{Check, CheckError, Context};
 
 use super::Chains;
 use super::ask::{Asked, chains, too_small};
-use super::chains::Chain;
-use crate::harvest::{End, Key};
-use crate::observe::{Against, against, undecided, witness};
+use super::chains::{Chain, ended};
+use crate::harvest::{Key, Walked};
+use crate::observe::{against, undecided, witness};
 
 const RULE: &str = "SS12K-PAGE-009";
 
@@ -16,45 +16,68 @@ pub(super) const CHECK: Check = Check { id: "ss12000/page-complete", run: |ctx| 
 async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     match chains(ctx).await? {
         Asked::Instead(instead) => Ok(instead),
-        Asked::Ready(operation, chains) => Ok(judge(RULE, &operation.id, &chains, &chains.steady)),
+        Asked::Ready(operation, chains) => {
+            let harvest = &chains.harvest;
+            // A system that pages by itself is held to the same, also without a limit.
+            let by_itself = harvest.walked.pages.len() > 1;
+            let own = by_itself.then(|| Reading { limits: &[], walked: &harvest.walked, keys: &harvest.keys });
+            let readings = own.into_iter().chain(chains.steady.iter().map(Reading::from));
+            Ok(judge(RULE, &operation.id, &chains, readings))
+        }
     }
 }
 
-/// Compares these readings with the harvest; shared with the check on a changing limit.
+/// A reading to be judged.
+pub(super) struct Reading<'a> {
+    limits: &'a [u32],
+    walked: &'a Walked,
+    keys: &'a [Key],
+}
+
+impl<'a> From<&'a Chain> for Reading<'a> {
+    fn from(chain: &'a Chain) -> Self {
+        Reading { limits: &chain.limits, walked: &chain.walked, keys: &chain.keys }
+    }
+}
+
+/// Compares these readings with the whole list; shared with the check on a changing limit.
 pub(super) fn judge<'a>(
     rule: &str,
     operation: &str,
     chains: &Chains,
-    readings: impl IntoIterator<Item = &'a Chain>,
+    readings: impl Iterator<Item = Reading<'a>>,
 ) -> Vec<Observation> {
-    let expected = chains.harvest.sorted();
+    let whole = chains.whole();
     let mut observations = Vec::new();
     let mut agreed = 0;
-    for chain in readings {
-        let split = chain.walked.pages.len() > 1;
-        if !chain.walked.is_complete() {
-            observations.extend(unfinished(rule, operation, chain));
+    for reading in readings {
+        if !reading.walked.is_complete() {
+            // Other requirements say that paging ends and that tokens are accepted; whether all of it came stays open.
+            let end = ended(&reading.walked.end, reading.walked.pages.len());
+            let reason = Message::new("page-chain-broke").with("operation", operation).with("end", end);
+            observations.push(undecided(rule, Gap::NoAnswer, reason));
             continue;
         }
-        let (missing, surplus) = chain.differences(&expected);
-        if missing.is_empty() && surplus.is_empty() {
+        let differences = whole.differences(reading.keys);
+        if differences.is_empty() {
             // One page that holds everything shows nothing about paging.
-            agreed += if split { chain.walked.entries() } else { 0 };
+            agreed += if reading.walked.pages.len() > 1 { reading.walked.entries() } else { 0 };
             continue;
         }
-        if chains.held_still == Some(false) {
-            let reason = Message::new("page-list-moved").with("operation", operation);
-            observations.push(undecided(rule, Gap::Drift, reason));
+        if chains.moved() {
+            observations.push(undecided(
+                rule,
+                Gap::Drift,
+                Message::new("page-list-moved").with("operation", operation),
+            ));
             continue;
         }
-        if !missing.is_empty() {
-            observations
-                .push(difference(rule, "page-entries-missing", operation, chain, &expected, &missing).contradiction());
-        }
-        if !surplus.is_empty() {
-            let twice = surplus.iter().any(|key| expected.binary_search(key).is_ok());
-            let summary = if twice { "page-entries-twice" } else { "page-entries-surplus" };
-            observations.push(difference(rule, summary, operation, chain, &expected, &surplus).contradiction());
+        for (summary, differing) in
+            [("page-entries-missing", &differences.missing), ("page-entries-twice", &differences.repeated)]
+        {
+            if !differing.is_empty() {
+                observations.push(difference(rule, summary, operation, &reading, whole.len(), differing));
+            }
         }
     }
     if agreed > 0 {
@@ -66,41 +89,26 @@ pub(super) fn judge<'a>(
     observations
 }
 
-fn unfinished(rule: &str, operation: &str, chain: &Chain) -> Option<Observation> {
-    match &chain.walked.end {
-        // Other requirements say that paging ends and that tokens and limits are accepted; the completeness stays open.
-        End::Last(_) => None,
-        _ => {
-            let reason = Message::new("page-chain-broke").with("operation", operation).with("end", chain.end());
-            Some(undecided(rule, Gap::NoAnswer, reason))
-        }
-    }
-}
-
 fn difference(
     rule: &str,
     summary: &str,
     operation: &str,
-    chain: &Chain,
-    expected: &[Key],
+    reading: &Reading<'_>,
+    whole: usize,
     differing: &[Key],
-) -> Against {
-    let limits: Vec<String> = chain.limits.iter().map(u32::to_string).collect();
+) -> Observation {
+    let limits: Vec<String> = reading.limits.iter().map(u32::to_string).collect();
+    let limits = if limits.is_empty() { "no limit".to_owned() } else { format!("limit={}", limits.join(",")) };
+    let ids = differing.iter().filter_map(|k| k.uuid()).take(5);
     let finding = against(rule, Message::new(summary))
-        .expected(format!("{} entries", expected.len()))
-        .observed(format!("{} entries, {} differ", chain.keys.len(), differing.len()))
+        .expected(format!("{whole} entries, each once"))
+        .observed(format!("{} entries, {} differ", reading.keys.len(), differing.len()))
         .operation(operation)
         .pointer("/data")
         .count(u64::try_from(differing.len()).unwrap_or(u64::MAX))
-        .samples(
-            differing
-                .iter()
-                .filter_map(|k| k.uuid())
-                .take(5)
-                .map(|id| format!("{operation} limit={} {id}", limits.join(","))),
-        );
-    match &chain.walked.first {
-        Some(first) => finding.trace(&first.id, &first.curl),
-        None => finding,
+        .samples(ids.map(|id| format!("{operation} {limits} {id}")));
+    match &reading.walked.first {
+        Some(first) => finding.trace(&first.id, &first.curl).contradiction(),
+        None => finding.contradiction(),
     }
 }

@@ -1,6 +1,6 @@
 //! `ss12000/page-keeps-query`: later pages keep the filter, expand, reference names and order of the first request.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use samspel_contract::Operation;
 use samspel_model::{Gap, Message, Observation};
@@ -168,7 +168,11 @@ fn lost(whole: &Reading, paged: &Reading, query: &Query) -> Option<(&'static str
     }
     if query.order.is_some() {
         // Entries with the same value may come in any order, so values are compared and not entries.
-        let displaced = whole.entries.iter().zip(&paged.entries).filter(|(a, b)| a.3 != b.3).count();
+        // Entries that paging lost or repeated are another requirement's matter: what both readings have is compared.
+        let mut taken = BTreeSet::new();
+        let paged: Vec<_> = paged.entries.iter().filter(|e| known.contains_key(&e.1) && taken.insert(e.1)).collect();
+        let whole = whole.entries.iter().filter(|e| taken.contains(&e.1));
+        let displaced = whole.zip(paged).filter(|(a, b)| a.3 != b.3).count();
         if displaced > 0 {
             return Some(("page-forgets-order", u64::try_from(displaced).unwrap_or(0)));
         }

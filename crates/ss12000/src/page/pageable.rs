@@ -23,7 +23,7 @@ fn judge(operation: &str, chains: &Chains) -> Observation {
     if split > 0 {
         return witness(RULE, split, Message::new("page-list-pages").with("operation", operation).with("pages", split));
     }
-    if chains.held_still == Some(false) {
+    if chains.moved() {
         return undecided(RULE, Gap::Drift, Message::new("page-list-moved").with("operation", operation));
     }
     let total = chains.harvest.keys.len();

@@ -47,8 +47,10 @@ pub(crate) struct Probed {
     pub(crate) claimed: Option<bool>,
     /// Values for required query parameters.
     pub(crate) required: Vec<(String, String)>,
-    /// An entity's id from the list, for lists.
+    /// An entity's id from the list, for lists and for what fetches from them.
     pub(crate) id: Option<String>,
+    /// Whether it fetches single entities and the list gave none.
+    pub(crate) lacks_entity: bool,
     /// Id and curl command of the exchange that decided.
     pub(crate) trace: Option<(String, String)>,
 }
@@ -94,6 +96,7 @@ impl Discovery {
                 claimed: claimed(operation),
                 required: Vec::new(),
                 id: None,
+                lacks_entity: false,
                 trace: None,
             });
         }
@@ -127,6 +130,10 @@ impl Discovery {
             return all(&|r| not_applicable(r, message("operation-not-claimed")));
         }
         match &probed.standing {
+            // Where nothing is held nothing can be fetched, and a refusal beside it would prove nothing.
+            Standing::Offered if probed.lacks_entity => {
+                all(&|r| undecided(r, Gap::NoData, message("operation-untried")))
+            }
             Standing::Offered => None,
             Standing::Refused { status } if probed.claimed == Some(true) => {
                 let reason = || message("operation-claimed-but-refused").with("status", *status);
@@ -207,7 +214,7 @@ async fn probe_list(
             let better = best.as_ref().is_none_or(|b| b.standing != Standing::Offered);
             if better || held && standing == Standing::Offered {
                 let trace = Some((exchange.id.clone(), exchange.curl()));
-                best = Some(Probed { standing, claimed, required: required.clone(), id, trace });
+                best = Some(Probed { standing, claimed, required: required.clone(), id, lacks_entity: false, trace });
             }
             if refused || held && best.as_ref().is_some_and(|b| b.standing == Standing::Offered) {
                 return best.map(|probed| (operation.id.clone(), probed)).ok_or_else(nothing);
@@ -242,7 +249,17 @@ async fn probe_single(
         }
     }
     let trace = Some((exchange.id.clone(), exchange.curl()));
-    Ok((operation.id.clone(), Probed { standing, claimed, required: Vec::new(), id: known.then_some(id), trace }))
+    Ok((
+        operation.id.clone(),
+        Probed {
+            standing,
+            claimed,
+            required: Vec::new(),
+            id: known.then_some(id),
+            lacks_entity: operation.kind == Kind::ById && !known,
+            trace,
+        },
+    ))
 }
 
 fn standing(exchange: &Exchange, claimed: Option<bool>) -> Standing {

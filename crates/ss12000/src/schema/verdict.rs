@@ -3,7 +3,7 @@
 use samspel_model::{Gap, Message, Observation};
 use samspel_suite::Context;
 
-use crate::harvest::{Fault, FaultKey, Tally, Trace};
+use crate::harvest::{Fault, FaultKey, Tally, Trace, is_about_one_kind};
 use crate::observe::{against, undecided, witness};
 
 /// Observations on every claimed requirement: contradictions, or how much was seen without any, or that there was nothing to see.
@@ -22,11 +22,13 @@ pub(super) fn observations(
             observations.push(finding(operation, key, fault, trace));
         }
         match tally.seen.get(requirement).copied().unwrap_or(0) {
-            // Entities came, but none of them holds what this is about: nothing to say, for or against.
-            0 if contradicted || tally.entities > 0 => {}
+            0 if contradicted => {}
+            // Entities came, but none with what this is about. Of a general rule that says nothing; of a rule on one kind of
+            // object it says that the object is lacking.
+            0 if tally.entities > 0 && !is_about_one_kind(requirement) => {}
             0 => {
-                let reason = Message::new("schema-nothing-to-see").with("operation", operation);
-                observations.push(undecided(requirement, Gap::NoData, reason));
+                let id = if tally.entities > 0 { "schema-none-of-it" } else { "schema-nothing-to-see" };
+                observations.push(undecided(requirement, Gap::NoData, Message::new(id).with("operation", operation)));
             }
             count => {
                 let seen = Message::new("schema-seen").with("operation", operation).with("count", count);

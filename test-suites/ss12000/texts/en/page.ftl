@@ -49,7 +49,6 @@ page-forgets-order = Later pages forget the sort order
 page-readings-agree = { $operation }: { $entries } entries read in pages agreed with the whole list.
 page-entries-missing = Entries are lost between the pages
 page-entries-twice = Entries come several times when the list is read in pages
-page-entries-surplus = The pages hold entries that the whole list lacks
 page-chains-ended = { $operation } came to an end { $count ->
     [one] the one time it was paged through.
    *[other] all { $count } times it was paged through.
@@ -75,3 +74,4 @@ page-tokens-opaque = { $operation }: { $count ->
  } compared with the personal data on the page without a match.
 page-token-tells = A pageToken holds readable personal data
 page-without-limit-refused = The list cannot be read without limit
+page-steady-limit-differs = { $operation } loses or repeats entries already with a limit that stays the same.

@@ -49,7 +49,6 @@ page-forgets-order = Följande sidor glömmer sorteringen
 page-readings-agree = { $operation }: { $entries } poster lästa i sidor stämde med hela listan.
 page-entries-missing = Poster faller bort mellan sidorna
 page-entries-twice = Poster kommer flera gånger när listan läses i sidor
-page-entries-surplus = Sidorna innehåller poster som hela listan saknar
 page-chains-ended = { $operation } tog slut { $count ->
     [one] den gång den bläddrades igenom.
    *[other] alla { $count } gånger den bläddrades igenom.
@@ -75,3 +74,4 @@ page-tokens-opaque = { $operation }: { $count ->
  } jämfördes med personuppgifterna på sidan utan träff.
 page-token-tells = En pageToken innehåller läsbara personuppgifter
 page-without-limit-refused = Listan går inte att läsa utan limit
+page-steady-limit-differs = { $operation } tappar eller upprepar poster redan med ett limit som står fast.
