@@ -21,7 +21,7 @@ use crate::{requests, run_state};
 pub(crate) use columns::Column;
 pub(crate) use judge::{Judge, is_about_one_kind};
 pub(crate) use key::{Key, content_digest};
-pub(crate) use page::{EnvelopeFault, kind};
+pub(crate) use page::{EnvelopeFault, kind, read as read_page};
 pub(crate) use tally::{Fault, FaultKey, Tally};
 pub(crate) use walk::{End, FinalToken, Trace, Walk, Walked};
 

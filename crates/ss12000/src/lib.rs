@@ -17,6 +17,7 @@ mod harvest;
 mod http;
 mod id;
 mod observe;
+mod offline;
 mod page;
 mod requests;
 mod reread;
@@ -25,6 +26,7 @@ mod schema;
 
 use samspel_suite::{Check, Shared};
 
+pub use offline::{PageJudgement, judge_page};
 pub use run_state::Today;
 
 /// Every check of the domain.

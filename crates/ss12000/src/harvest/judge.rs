@@ -78,3 +78,93 @@ fn requirements() -> &'static BTreeMap<String, String> {
     static REQUIREMENTS: OnceLock<BTreeMap<String, String>> = OnceLock::new();
     REQUIREMENTS.get_or_init(|| serde_json::from_str(include_str!("requirement-of-entity.json")).unwrap_or_default())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use samspel_contract::Envelope;
+    use samspel_exchange::Response;
+    use serde_json::json;
+
+    use super::*;
+    use crate::harvest::page;
+
+    fn person(number: usize) -> Value {
+        json!({
+            "id": format!("00000002-0000-4000-8000-{number:012x}"),
+            "meta": {"created": "2024-01-01T08:00:00+01:00", "modified": "2024-02-02T08:00:00Z"},
+            "givenName": "Alva", "familyName": "Björk", "birthDate": "2012-03-04", "sex": "Kvinna", "securityMarking": "Ingen",
+            "civicNo": {"value": "201203042384", "nationality": "SE"},
+            "eduPersonPrincipalNames": [format!("elev{number}@kommun.example")],
+            "emails": [{"value": format!("elev{number}@kommun.example"), "type": "Skola elev"}],
+            "phoneNumbers": [{"value": "0701234567", "type": "Hem", "mobile": true}],
+            "addresses": [{"type": "Folkbokföring", "streetAddress": "Storgatan 1", "locality": "Ort", "postalCode": "12345", "country": "Sverige"}],
+            "enrolments": [{"enroledAt": {"id": "00000001-0000-4000-8000-000000000001"}, "schoolType": "GR", "startDate": "2023-08-15", "schoolYear": 5}],
+            "responsibles": [{"person": {"id": "00000002-0000-4000-8000-000000000009"}, "relationType": "Vårdnadshavare"}]
+        })
+    }
+
+    #[test]
+    fn a_valid_person_leaves_no_fault_and_much_that_was_seen() {
+        let contract = Contract::embedded("2.1").unwrap();
+        let judge = Judge::new(&contract, "Person", Envelope::Page).unwrap();
+        let mut tally = Tally::default();
+        judge.judge(0, &person(1), &mut tally);
+        assert_eq!((tally.entities, tally.valid), (1, 1));
+        assert!(tally.faults.is_empty(), "{:?}", tally.faults);
+        for rule in
+            ["SS12K-ENV-007", "SS12K-ENV-011", "SS12K-ENV-012", "SS12K-ID-001", "SS12K-PERS-012", "SS12K-ENR-001"]
+        {
+            assert!(tally.seen.contains_key(rule), "{rule}");
+        }
+    }
+
+    #[test]
+    fn the_published_defects_blame_nobody() {
+        let contract = Contract::embedded("2.1").unwrap();
+        for (entity, value) in [
+            (
+                "Grade",
+                json!({"id": "00000001-0000-4000-8000-000000000001", "student": {"id": "00000001-0000-4000-8000-000000000001"},
+                "registeredBy": {"id": "00000001-0000-4000-8000-000000000001"}, "registeredDate": "2024-06-01", "gradeValue": "A",
+                "finalGrade": true, "adaptedStudyPlan": "Nej", "syllabus": {"id": "00000001-0000-4000-8000-000000000001"}, "schoolUnit": {"id": "x"}}),
+            ),
+            (
+                "SchoolUnitOffering",
+                json!({"offeredAt": {"id": "00000001-0000-4000-8000-000000000001"}, "offeredSyllabuses": []}),
+            ),
+            (
+                "Group",
+                json!({"id": "0000000A-0000-4000-8000-000000000001", "displayName": "5A", "groupType": "Klass", "startDate": "2024-08-15",
+                "meta": {"created": "2024-01-01T08:00:00Z", "modified": "2024-01-01T08:00:00Z"}, "organisation": {"id": "00000001-0000-4000-8000-000000000001"}}),
+            ),
+        ] {
+            let judge = Judge::new(&contract, entity, Envelope::Page).unwrap();
+            let mut tally = Tally::default();
+            judge.judge(0, &value, &mut tally);
+            let blamed: Vec<_> = tally.faults.iter().filter(|(_, fault)| !fault.note).collect();
+            assert!(blamed.is_empty(), "{entity}: {blamed:?}");
+        }
+    }
+
+    #[test]
+    #[ignore = "measures time; run it alone with optimisation"]
+    fn judging_costs_at_most_as_much_again_as_parsing_and_validating() {
+        let contract = Contract::embedded("2.1").unwrap();
+        let judge = Judge::new(&contract, "Person", Envelope::Page).unwrap();
+        let persons: Vec<Value> = (0..10_000).map(person).collect();
+        let body = json!({"data": persons, "pageToken": null}).to_string().into_bytes();
+        let response = Response { status: 200, headers: Vec::new(), body };
+        let began = Instant::now();
+        let bare: Value = response.json().unwrap();
+        assert!(bare["data"].as_array().unwrap().iter().all(|person| judge.validator.is_valid(person)));
+        let bare = began.elapsed();
+        let began = Instant::now();
+        let mut tally = Tally::default();
+        page::read(&response, false, &mut |entry| judge.judge(0, &entry, &mut tally));
+        let judged = began.elapsed();
+        assert_eq!(tally.valid, 10_000);
+        assert!(judged < bare * 2, "{judged:?} against {bare:?}");
+    }
+}

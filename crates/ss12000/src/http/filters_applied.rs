@@ -149,6 +149,11 @@ impl Asking<'_> {
             Comparison::Ignored => "filter-ignored",
             Comparison::TooWide(_) if conditions.len() > 1 => "filter-and-or-mixed",
             Comparison::TooWide(_) => "filter-too-wide",
+            // Where paging loses entries, a filter is not to blame for what is missing.
+            Comparison::TooNarrow(_) if run_state::chains(self.ctx, self.operation).await?.loses() => {
+                self.told.push(undecided(APPLIED, Gap::NoAnswer, named("page-hides-filter")));
+                return Ok(None);
+            }
             Comparison::TooNarrow(missing) => match still_fits(self.ctx, self.operation, missing, conditions).await? {
                 Some(true) => "filter-too-narrow",
                 Some(false) => {

@@ -198,6 +198,15 @@ impl Chains {
         Whole(whole)
     }
 
+    /// Whether paging itself loses or repeats entries of this list, so that no other reading of several pages can be trusted.
+    pub(crate) fn loses(&self) -> bool {
+        let whole = self.whole();
+        let differs = |keys: &[Key]| !whole.differences(keys).is_empty();
+        let harvest_pages = self.harvest.walked.pages.len() > 1;
+        harvest_pages && differs(&self.harvest.keys)
+            || self.steady.iter().any(|c| c.walked.is_complete() && differs(&c.keys))
+    }
+
     /// Whether the list was seen to change while it was read.
     pub(crate) fn moved(&self) -> bool {
         self.held_still == Some(false)

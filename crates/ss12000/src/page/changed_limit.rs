@@ -15,9 +15,8 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     match chains(ctx).await? {
         Asked::Instead(instead) => Ok(instead),
         Asked::Ready(operation, chains) => {
-            let whole = chains.whole();
             // Where paging loses entries with a limit that stays, a limit that changes is not to blame.
-            if chains.steady.iter().any(|c| c.walked.is_complete() && !whole.differences(&c.keys).is_empty()) {
+            if chains.loses() {
                 let reason = Message::new("page-steady-limit-differs").with("operation", operation.id.as_str());
                 return Ok(vec![undecided(RULE, Gap::NoAnswer, reason)]);
             }
