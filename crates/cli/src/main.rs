@@ -12,6 +12,7 @@ mod catalogue;
 mod commands;
 mod language;
 mod nearest;
+mod outputs;
 mod panics;
 mod problem;
 mod progress;

@@ -30,6 +30,7 @@ pub(crate) fn guard(program: impl FnOnce() -> Exit) -> Exit {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
 

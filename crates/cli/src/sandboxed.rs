@@ -33,7 +33,7 @@ const TIMEOUT_S: u64 = 10;
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
 pub(crate) struct Municipality {
     /// Pupils in the municipality
-    #[arg(long, value_name = "N", default_value = "100")]
+    #[arg(long, value_name = "N", default_value = "50")]
     pub(crate) pupils: u32,
     /// Seed: the same seed gives the same municipality
     #[arg(long, value_name = "N", default_value = "1")]

@@ -89,6 +89,7 @@ impl Trial {
                     .map_err(|e| Problem::new(Exit::Usage, e.to_string()))?
             }
         };
+        client.finish().await.map_err(|e| Problem::new(Exit::Usage, e.to_string()))?;
         if let Some(note) = note {
             record.tell(note);
         }

@@ -4,6 +4,7 @@
 
 mod samspel;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Child, Command};
 use std::time::{Duration, Instant};
@@ -69,6 +70,12 @@ fn has_begun(folder: &Path) -> bool {
 fn tests_in_journal(folder: &Path) -> usize {
     std::fs::read_to_string(folder.join("out/journal.ndjson"))
         .map_or(0, |text| text.lines().filter(|l| l.starts_with(r#"{"kind":"test""#)).count())
+}
+
+fn evidence_ids(folder: &Path) -> Vec<String> {
+    let text = std::fs::read_to_string(folder.join("out/evidence/exchanges.ndjson")).unwrap();
+    let lines = text.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    lines.map(|line| line["id"].as_str().unwrap().to_owned()).collect()
 }
 
 fn signal(child: &Child, name: &str) {
@@ -144,6 +151,8 @@ fn a_run_that_is_killed_and_resumed_judges_the_same_as_one_that_is_not() {
     assert_eq!(resumed["requirements"], expected["requirements"]);
     assert_eq!(resumed["tests"], expected["tests"]);
     assert_eq!(resumed["findings"], expected["findings"]);
+    let ids = evidence_ids(folder.path());
+    assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "each id stands for one exchange");
 }
 
 #[test]
@@ -174,4 +183,21 @@ fn a_run_is_not_resumed_against_another_system() {
     let resumed = samspel_in(folder.path(), &["run", "--resume", "out"]);
     assert_eq!(resumed.code, 2, "{}", resumed.told());
     assert!(resumed.stderr.contains("belongs to another system"), "{}", resumed.told());
+}
+
+#[test]
+fn a_new_run_in_an_old_folder_leaves_nothing_of_the_old_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let _sandbox = Sandbox::start(folder.path(), 0);
+    let run = [&RUN[..], &["--only", "ss12000/page/*"]].concat();
+    samspel_in(folder.path(), &run);
+    let first = evidence_ids(folder.path()).len();
+    samspel_in(folder.path(), &run);
+    assert_eq!(evidence_ids(folder.path()).len(), first);
+
+    let mut killed = started(folder.path(), &run);
+    wait(|| tests_in_journal(folder.path()) < 3, "the journal begins anew");
+    killed.kill().unwrap();
+    killed.wait().unwrap();
+    assert!(!folder.path().join("out/report.json").exists(), "the old report does not stand beside the new journal");
 }

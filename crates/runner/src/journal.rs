@@ -185,6 +185,12 @@ impl Journal {
         self.resumed
     }
 
+    /// Whether a test had ended before this resumption, so that it is not run again unless it is a control.
+    #[must_use]
+    pub fn knows(&self, test: &str) -> bool {
+        self.finished.contains_key(test)
+    }
+
     /// When the run began, before any resumption.
     pub(crate) fn started(&self) -> &str {
         &self.started

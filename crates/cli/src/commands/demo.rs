@@ -12,7 +12,7 @@ use crate::problem::Problem;
 use crate::selection::Selection;
 use crate::terminal::note;
 use crate::trial::Trial;
-use crate::{catalogue, runtime, sandboxed, watched};
+use crate::{catalogue, outputs, runtime, sandboxed, watched};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -51,13 +51,14 @@ pub(crate) fn run(arguments: &Arguments) -> Came {
             arguments: serde_json::Value::Null,
         };
         let journal = Journal::begin(&arguments.out, &heading).map_err(|e| Problem::new(Exit::Usage, e.to_string()))?;
+        outputs::ready(&arguments.out, &journal, &plan)?;
         let trial = Trial {
             suite,
             plan,
             concurrency: sandboxed::CONCURRENCY,
             target: Arc::new(target),
             contract,
-            evidence: Some(arguments.out.join("evidence")),
+            evidence: Some(outputs::evidence(&arguments.out)),
             told: arguments.municipality.told(),
         };
         let tried = watched::conduct(trial, journal).await;

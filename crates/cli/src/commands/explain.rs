@@ -46,7 +46,7 @@ pub(crate) fn run(arguments: &Arguments) -> Came {
         let known = suites
             .iter()
             .flat_map(|s| s.requirements.iter().map(|r| r.id.as_str()).chain(s.cases.iter().map(|c| c.id.as_str())))
-            .chain(faults.iter().map(|f| f.id.as_ref()));
+            .chain(faults.iter().map(|f| f.id));
         return Err(Problem::usage(
             format!("nothing is called {}", arguments.id),
             suggestion(&nearest(&arguments.id, known), "`samspel suite show` or `samspel sandbox faults`"),

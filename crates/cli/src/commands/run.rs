@@ -16,7 +16,7 @@ use crate::problem::Problem;
 use crate::selection::Selection;
 use crate::terminal::note;
 use crate::trial::Trial;
-use crate::{catalogue, reports, runtime, targets, watched};
+use crate::{catalogue, outputs, reports, runtime, targets, watched};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -83,6 +83,7 @@ pub(crate) fn run(arguments: Arguments) -> Came {
     };
     let journal = if resume { Journal::resume(&out, &heading) } else { Journal::begin(&out, &heading) }
         .map_err(|e| Problem::new(Exit::Usage, e.to_string()))?;
+    outputs::ready(&out, &journal, &plan)?;
     let mut told = asked.selection.told();
     if let Some(gate) = &gate {
         told.push(format!("--gate {}", gate.name()));
@@ -96,7 +97,7 @@ pub(crate) fn run(arguments: Arguments) -> Came {
         plan,
         target: Arc::new(target),
         contract,
-        evidence: Some(out.join("evidence")),
+        evidence: Some(outputs::evidence(&out)),
         told,
     };
     let tried = runtime::start()?.block_on(watched::conduct(trial, journal))?;

@@ -113,6 +113,7 @@ fn row(mutant: &Mutant, seen: &Seen, alarms: &BTreeSet<&String>) -> Row {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
 
