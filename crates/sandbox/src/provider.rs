@@ -58,6 +58,9 @@ pub(crate) struct Provider {
 
 /// What faults may know about a request when they spoil its answer.
 pub(crate) struct Asked<'r> {
+    pub(crate) contract: &'r Contract,
+    /// Who asked, once that is known.
+    pub(crate) client: Option<&'static str>,
     pub(crate) incoming: &'r Incoming,
     /// None for paths and methods that do not exist.
     pub(crate) operation: Option<&'r Operation>,
@@ -132,31 +135,29 @@ impl Provider {
     pub(crate) fn answer(&self, mut incoming: Incoming) -> Answer {
         self.hooks.request(&mut incoming);
         let route = route(&self.contract, incoming.method.as_str(), &incoming.path);
-        let (operation, refusal, mut answer) = match self.caller(&incoming, &route) {
-            Err(refusal) => {
-                let operation = if let Route::Operation(operation, _) = route { Some(operation) } else { None };
-                (operation, Some(refusal), refused(refusal))
+        let mut asked =
+            Asked { contract: &self.contract, client: None, incoming: &incoming, operation: None, refusal: None };
+        if let Route::Operation(operation, _) = &route {
+            asked.operation = Some(operation);
+        }
+        let mut answer = match (self.caller(&incoming, &route), route) {
+            (Err(refusal), _) => {
+                asked.refusal = Some(refusal);
+                refused(refusal)
             }
-            Ok(client) => match route {
-                Route::Nowhere => {
-                    (None, None, Answer::error(StatusCode::NOT_FOUND, "unknown_path", "there is no such path"))
-                }
-                Route::WrongMethod(allowed) => {
-                    let answer = Answer::error(
-                        StatusCode::METHOD_NOT_ALLOWED,
-                        "method_not_allowed",
-                        "the path does not have this method",
-                    );
-                    (None, None, answer.with_header(header::ALLOW, &allowed.join(", ")))
-                }
-                Route::Operation(operation, id) => {
-                    let call = Call { provider: self, operation, client, incoming: &incoming, id };
-                    let answer = perform(&call).unwrap_or_else(|refused| refused);
-                    (Some(operation), None, answer)
-                }
-            },
+            (Ok(_), Route::Nowhere) => Answer::error(StatusCode::NOT_FOUND, "unknown_path", "there is no such path"),
+            (Ok(_), Route::WrongMethod(allowed)) => {
+                let message = "the path does not have this method";
+                Answer::error(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", message)
+                    .with_header(header::ALLOW, &allowed.join(", "))
+            }
+            (Ok(client), Route::Operation(operation, id)) => {
+                asked.client = Some(client.id);
+                let call = Call { provider: self, operation, client, incoming: &incoming, id };
+                perform(&call).unwrap_or_else(|refused| refused)
+            }
         };
-        self.hooks.answer(&Asked { incoming: &incoming, operation, refusal }, &mut answer);
+        self.hooks.answer(&asked, &mut answer);
         if incoming.method == Method::HEAD {
             answer.body = Body::Empty;
         }

@@ -25,6 +25,8 @@ const CEILING: usize = 2000;
 /// Where a page begins and ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Cut {
+    /// Which list it is.
+    pub(crate) operation: String,
     pub(crate) start: usize,
     pub(crate) end: usize,
     /// Where the next page begins; None when this is the last.
@@ -33,6 +35,8 @@ pub(crate) struct Cut {
     pub(crate) total: usize,
     /// Entries asked for, if any number was.
     pub(crate) limit: Option<usize>,
+    /// Entries asked for on the page before, if any number was.
+    pub(crate) earlier_limit: Option<usize>,
     /// Pages served before this one.
     pub(crate) pages: usize,
 }
@@ -101,7 +105,16 @@ impl Query {
             .min(total);
         let size = self.limit.unwrap_or(DEFAULT_LIMIT).min(CEILING);
         let end = start.saturating_add(size).min(total);
-        let mut cut = Cut { start, end, next: (end < total).then_some(end), total, limit: self.limit, pages };
+        let mut cut = Cut {
+            operation: call.operation.id.clone(),
+            start,
+            end,
+            next: (end < total).then_some(end),
+            total,
+            limit: self.limit,
+            earlier_limit: self.continued.as_ref().and_then(|continued| continued.limit),
+            pages,
+        };
         call.provider.hooks.page(&mut cut);
         cut.start = cut.start.min(total);
         cut.end = cut.end.clamp(cut.start, total);
