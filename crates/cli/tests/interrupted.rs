@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::{Child, Command};
 use std::time::{Duration, Instant};
 
-use samspel::{command, ended, samspel_in, started};
+use samspel::{command, ended, judged, report, samspel_in, started};
 use serde_json::Value;
 
 const RUN: [&str; 5] = ["run", "--target", "target.yaml", "--out", "out"];
@@ -80,27 +80,6 @@ fn evidence_ids(folder: &Path) -> Vec<String> {
 
 fn signal(child: &Child, name: &str) {
     assert!(Command::new("kill").args([name, &child.id().to_string()]).status().unwrap().success());
-}
-
-fn report(folder: &Path) -> Value {
-    serde_json::from_slice(&std::fs::read(folder.join("out/report.json")).unwrap()).unwrap()
-}
-
-/// What two runs of the same plan must agree on: not ids, instants, durations and how many requests controls took again.
-fn judged(mut report: Value) -> Value {
-    for key in ["id", "run"] {
-        report.as_object_mut().unwrap().remove(key);
-    }
-    for test in report["tests"].as_array_mut().unwrap() {
-        test["duration_ms"] = 0.into();
-        test.as_object_mut().unwrap().remove("exchanges");
-    }
-    for finding in report["findings"].as_array_mut().unwrap() {
-        for key in ["exchanges", "samples", "reproduce"] {
-            finding.as_object_mut().unwrap().remove(key);
-        }
-    }
-    report
 }
 
 #[test]

@@ -4,6 +4,8 @@
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
+use serde_json::Value;
+
 /// What a finished command came to.
 pub(crate) struct Ended {
     pub(crate) code: i32,
@@ -56,4 +58,26 @@ pub(crate) fn target_file(folder: &Path, origin: &str) {
          limits: {{ requests_per_second: 0, timeout_s: 5 }}\n"
     );
     std::fs::write(folder.join("target.yaml"), text).unwrap();
+}
+
+/// The report in `out/`.
+pub(crate) fn report(folder: &Path) -> Value {
+    serde_json::from_slice(&std::fs::read(folder.join("out/report.json")).unwrap()).unwrap()
+}
+
+/// What two runs of the same plan must agree on: not ids, instants, durations and how many requests controls took again.
+pub(crate) fn judged(mut report: Value) -> Value {
+    for key in ["id", "run"] {
+        report.as_object_mut().unwrap().remove(key);
+    }
+    for test in report["tests"].as_array_mut().unwrap() {
+        test["duration_ms"] = 0.into();
+        test.as_object_mut().unwrap().remove("exchanges");
+    }
+    for finding in report["findings"].as_array_mut().unwrap() {
+        for key in ["exchanges", "samples", "reproduce"] {
+            finding.as_object_mut().unwrap().remove(key);
+        }
+    }
+    report
 }
