@@ -6,25 +6,25 @@ use samspel_contract::Operation;
 use samspel_sandbox::{Client as Credentials, Options, Running, start};
 use serde_json::Value;
 
-pub struct Peer {
-    pub running: Running,
-    pub http: reqwest::Client,
-    pub token: String,
+pub(crate) struct Peer {
+    pub(crate) running: Running,
+    pub(crate) http: reqwest::Client,
+    pub(crate) token: String,
 }
 
-pub struct Reply {
-    pub status: u16,
-    pub headers: reqwest::header::HeaderMap,
-    pub text: String,
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    pub(crate) headers: reqwest::header::HeaderMap,
+    pub(crate) text: String,
 }
 
 impl Reply {
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.text).unwrap_or_else(|_| panic!("not JSON: {}", self.text))
     }
 }
 
-pub fn options(seed: u64, pupils: u32, edition: &str, faults: &[&str]) -> Options {
+pub(crate) fn options(seed: u64, pupils: u32, edition: &str, faults: &[&str]) -> Options {
     Options {
         listen: "127.0.0.1:0".parse().unwrap(),
         pupils,
@@ -35,7 +35,7 @@ pub fn options(seed: u64, pupils: u32, edition: &str, faults: &[&str]) -> Option
 }
 
 impl Peer {
-    pub async fn new(seed: u64, pupils: u32, edition: &str, faults: &[&str]) -> Peer {
+    pub(crate) async fn new(seed: u64, pupils: u32, edition: &str, faults: &[&str]) -> Peer {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let running = start(options(seed, pupils, edition, faults)).await.unwrap();
         let http = reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build().unwrap();
@@ -44,7 +44,7 @@ impl Peer {
         peer
     }
 
-    pub async fn token_of(&self, client: &Credentials) -> String {
+    pub(crate) async fn token_of(&self, client: &Credentials) -> String {
         let body = format!("grant_type=client_credentials&client_id={}&client_secret={}", client.id, client.secret);
         let response = self
             .http
@@ -58,11 +58,11 @@ impl Peer {
         answer["access_token"].as_str().unwrap().to_owned()
     }
 
-    pub async fn send(&self, method: &str, path_and_query: &str, body: Option<&Value>) -> Reply {
+    pub(crate) async fn send(&self, method: &str, path_and_query: &str, body: Option<&Value>) -> Reply {
         self.send_as(Some(&self.token), method, path_and_query, body).await
     }
 
-    pub async fn send_as(
+    pub(crate) async fn send_as(
         &self,
         token: Option<&str>,
         method: &str,
@@ -79,15 +79,21 @@ impl Peer {
         }
         let response = request.send().await.unwrap();
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        Reply { status, headers, text: response.text().await.unwrap() }
+        Reply { status, headers, text: String::from_utf8_lossy(&response.bytes().await.unwrap()).into_owned() }
     }
 
-    pub async fn get(&self, path_and_query: &str) -> Reply {
+    pub(crate) async fn get(&self, path_and_query: &str) -> Reply {
         self.send("GET", path_and_query, None).await
     }
 
+    /// The first page of a list, whatever a fault makes of it.
+    pub(crate) async fn all_of(&self, path_and_query: &str) -> Vec<Value> {
+        let page: Value = serde_json::from_str(&self.get(path_and_query).await.text).unwrap_or_default();
+        page.get("data").and_then(Value::as_array).cloned().unwrap_or_default()
+    }
+
     /// Every entry of a list, page by page.
-    pub async fn all(&self, path: &str, query: &str) -> Vec<Value> {
+    pub(crate) async fn all(&self, path: &str, query: &str) -> Vec<Value> {
         let mut found = Vec::new();
         let mut next = format!("{path}?{query}");
         for _ in 0..5000 {
@@ -105,7 +111,7 @@ impl Peer {
 }
 
 /// Parameters that a list cannot do without.
-pub fn required_query(operation: &Operation) -> String {
+pub(crate) fn required_query(operation: &Operation) -> String {
     match operation.id.as_str() {
         "listCalendarEvents" => {
             "startTime.onOrAfter=2026-01-01T00:00:00Z&startTime.onOrBefore=2027-12-31T00:00:00Z".to_owned()
