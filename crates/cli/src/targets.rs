@@ -2,16 +2,29 @@
 
 use std::path::Path;
 
-use samspel_suite::{LoadedTarget, Target};
+use samspel_suite::{LoadedTarget, Problem, Target};
 
-use crate::problem::Problem;
+use crate::problem;
 use crate::terminal::{is_colourful, note, width};
 
 /// Reads a target file; what its author should know goes to standard error.
-pub(crate) fn read(path: &Path) -> Result<Target, Problem> {
-    let LoadedTarget { target, warnings } = Target::load(path).map_err(|p| Problem::in_files(&p))?;
-    for warning in warnings {
-        note(warning.render(is_colourful(), width()).trim_end());
-    }
+pub(crate) fn read(path: &Path) -> Result<Target, problem::Problem> {
+    let LoadedTarget { target, warnings } = Target::load(path).map_err(|p| problem::Problem::in_files(&p))?;
+    warn(&warnings);
     Ok(target)
+}
+
+/// Shows each kind of warning once, at its first place, and counts the others: twelve secrets are one thing to know.
+fn warn(warnings: &[Problem]) {
+    for (at, warning) in warnings.iter().enumerate() {
+        let is_alike = |other: &&Problem| other.message() == warning.message();
+        if warnings[..at].iter().any(|earlier| is_alike(&earlier)) {
+            continue;
+        }
+        note(warning.render(is_colourful(), width()).trim_end());
+        match warnings[at + 1..].iter().filter(is_alike).count() {
+            0 => {}
+            more => note(format_args!("  and {more} more of the same in this file")),
+        }
+    }
 }

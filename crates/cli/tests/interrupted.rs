@@ -7,43 +7,11 @@ mod samspel;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Child, Command};
-use std::time::{Duration, Instant};
 
-use samspel::{command, ended, judged, report, samspel_in, started};
+use samspel::{Sandbox, ended, judged, report, samspel_in, started, wait};
 use serde_json::Value;
 
 const RUN: [&str; 5] = ["run", "--target", "target.yaml", "--out", "out"];
-
-/// A sandbox that ends with the test.
-struct Sandbox(Child);
-
-impl Sandbox {
-    /// Serves a small municipality; its target file lets only so many requests through each second.
-    fn start(folder: &Path, requests_per_second: u32) -> Self {
-        let served =
-            command(&["sandbox", "serve", "--listen", "127.0.0.1:0", "--pupils", "5", "--write-target", "target.yaml"])
-                .current_dir(folder)
-                .stdout(std::process::Stdio::null())
-                .stderr(std::process::Stdio::null())
-                .spawn()
-                .unwrap();
-        let sandbox = Sandbox(served);
-        let path = folder.join("target.yaml");
-        wait(|| path.is_file(), "the sandbox writes a target file");
-        let limit = format!("requests_per_second: {requests_per_second}");
-        let text = std::fs::read_to_string(&path).unwrap().replace("requests_per_second: 0", &limit);
-        assert!(text.contains(&limit));
-        std::fs::write(&path, text).unwrap();
-        sandbox
-    }
-}
-
-impl Drop for Sandbox {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
 
 /// Takes the rate limit out of the target file.
 fn unlimited(folder: &Path) {
@@ -51,14 +19,6 @@ fn unlimited(folder: &Path) {
     let text = std::fs::read_to_string(&path).unwrap();
     let lines = text.lines().filter(|line| !line.starts_with("limits:"));
     std::fs::write(path, lines.chain(["limits: { requests_per_second: 0 }\n"]).collect::<Vec<_>>().join("\n")).unwrap();
-}
-
-fn wait(until: impl Fn() -> bool, what: &str) {
-    let begun = Instant::now();
-    while !until() {
-        assert!(begun.elapsed() < Duration::from_secs(60), "waited too long: {what}");
-        std::thread::sleep(Duration::from_millis(20));
-    }
 }
 
 /// Whether the journal has its first line.
@@ -85,7 +45,7 @@ fn signal(child: &Child, name: &str) {
 #[test]
 fn ctrl_c_keeps_what_has_ended_and_says_how_to_go_on() {
     let folder = tempfile::tempdir().unwrap();
-    let _sandbox = Sandbox::start(folder.path(), 60);
+    let _sandbox = Sandbox::start(folder.path(), 60, &[]);
     let run = started(folder.path(), &RUN);
     wait(|| tests_in_journal(folder.path()) >= 8, "some tests end");
     signal(&run, "-INT");
@@ -108,7 +68,7 @@ fn ctrl_c_keeps_what_has_ended_and_says_how_to_go_on() {
 #[test]
 fn a_run_that_is_killed_and_resumed_judges_the_same_as_one_that_is_not() {
     let folder = tempfile::tempdir().unwrap();
-    let _sandbox = Sandbox::start(folder.path(), 200);
+    let _sandbox = Sandbox::start(folder.path(), 200, &[]);
     let limited = std::fs::read(folder.path().join("target.yaml")).unwrap();
     unlimited(folder.path());
     let whole = samspel_in(folder.path(), &RUN);
@@ -137,7 +97,7 @@ fn a_run_that_is_killed_and_resumed_judges_the_same_as_one_that_is_not() {
 #[test]
 fn two_runs_do_not_share_a_folder() {
     let folder = tempfile::tempdir().unwrap();
-    let _sandbox = Sandbox::start(folder.path(), 20);
+    let _sandbox = Sandbox::start(folder.path(), 20, &[]);
     let mut first = started(folder.path(), &RUN);
     wait(|| has_begun(folder.path()), "the first run begins");
     let second = samspel_in(folder.path(), &RUN);
@@ -150,7 +110,7 @@ fn two_runs_do_not_share_a_folder() {
 #[test]
 fn a_run_is_not_resumed_against_another_system() {
     let folder = tempfile::tempdir().unwrap();
-    let sandbox = Sandbox::start(folder.path(), 20);
+    let sandbox = Sandbox::start(folder.path(), 20, &[]);
     let mut run = started(folder.path(), &RUN);
     wait(|| has_begun(folder.path()), "the run begins");
     run.kill().unwrap();
@@ -158,7 +118,7 @@ fn a_run_is_not_resumed_against_another_system() {
     drop(sandbox);
     let path = folder.path().join("target.yaml");
     std::fs::remove_file(&path).unwrap();
-    let _other = Sandbox::start(folder.path(), 20);
+    let _other = Sandbox::start(folder.path(), 20, &[]);
     let resumed = samspel_in(folder.path(), &["run", "--resume", "out"]);
     assert_eq!(resumed.code, 2, "{}", resumed.told());
     assert!(resumed.stderr.contains("belongs to another system"), "{}", resumed.told());
@@ -167,7 +127,7 @@ fn a_run_is_not_resumed_against_another_system() {
 #[test]
 fn a_new_run_in_an_old_folder_leaves_nothing_of_the_old_one() {
     let folder = tempfile::tempdir().unwrap();
-    let _sandbox = Sandbox::start(folder.path(), 0);
+    let _sandbox = Sandbox::start(folder.path(), 0, &[]);
     let run = [&RUN[..], &["--only", "ss12000/page/*"]].concat();
     samspel_in(folder.path(), &run);
     let first = evidence_ids(folder.path()).len();

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
@@ -80,4 +81,45 @@ pub(crate) fn judged(mut report: Value) -> Value {
         }
     }
     report
+}
+
+/// A sandbox that ends with the test.
+pub(crate) struct Sandbox(Child);
+
+impl Sandbox {
+    /// Serves a small municipality; its target file lets only so many requests through each second.
+    pub(crate) fn start(folder: &Path, requests_per_second: u32, more: &[&str]) -> Self {
+        let served =
+            command(&["sandbox", "serve", "--listen", "127.0.0.1:0", "--pupils", "5", "--write-target", "target.yaml"])
+                .args(more)
+                .current_dir(folder)
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .spawn()
+                .unwrap();
+        let sandbox = Sandbox(served);
+        let path = folder.join("target.yaml");
+        wait(|| path.is_file(), "the sandbox writes a target file");
+        let limit = format!("requests_per_second: {requests_per_second}");
+        let text = std::fs::read_to_string(&path).unwrap().replace("requests_per_second: 0", &limit);
+        assert!(text.contains(&limit));
+        std::fs::write(&path, text).unwrap();
+        sandbox
+    }
+}
+
+impl Drop for Sandbox {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Waits until something is so, at most a minute.
+pub(crate) fn wait(until: impl Fn() -> bool, what: &str) {
+    let begun = Instant::now();
+    while !until() {
+        assert!(begun.elapsed() < Duration::from_secs(60), "waited too long: {what}");
+        std::thread::sleep(Duration::from_millis(20));
+    }
 }
