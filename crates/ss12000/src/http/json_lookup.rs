@@ -18,8 +18,11 @@ const MEDIA_TYPES: [&str; 2] = ["application/json", "application/json; charset=u
 async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     let operation = run_state::operation(ctx).await?;
     let discovery = run_state::discovery(ctx).await?;
-    // A lookup that chokes on its body looks like one that misbehaves: exactly that is the question here.
-    let misbehaves = discovery.get(&operation.id).is_some_and(|p| matches!(p.standing, Standing::Misbehaving { .. }));
+    // A lookup that chokes on its body looks like one that misbehaves: exactly that is the question here. Where the list gave
+    // no entity either, the whole system fails, and nothing is learnt about bodies.
+    let misbehaves = discovery
+        .get(&operation.id)
+        .is_some_and(|p| p.id.is_some() && matches!(p.standing, Standing::Misbehaving { .. }));
     if let Some(said) = discovery.obstacle(ctx, &operation.id)
         && !misbehaves
     {
