@@ -17,7 +17,8 @@ use crate::{runtime, sandboxed};
 
 const EXIT_CODE: &str = "\
 Exit code 1 when a binding fault survives or is noticed only by tests of something else, when a test
-fails without any fault, or when a test fails at no fault (told only when every fault was tried).";
+fails without any fault, or when a test fails at no fault (told only when every fault was tried).
+Tests of requirements that nobody can fail (confidence C and D) count when they tell what is wrong.";
 
 /// Switch on each fault of the sandbox in turn and see which tests notice
 #[derive(Debug, clap::Args)]
@@ -66,8 +67,8 @@ pub(crate) fn run(arguments: &Arguments) -> Came {
 }
 
 fn told(seen: &Seen) -> String {
-    match seen.failed.len() {
-        0 => "no test failed".to_owned(),
-        failed => format!("{failed} tests failed"),
+    match seen.red.len() {
+        0 => "no test turned red".to_owned(),
+        red => format!("{red} tests turned red"),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use samspel_model::{Level, Report, Sight, Verdict};
+use samspel_model::{Ending, Level, Sight};
 use samspel_runner::RunRecord;
 use samspel_sandbox::Fault;
 use serde::Serialize;
@@ -12,31 +12,30 @@ use serde::Serialize;
 pub(super) struct Seen {
     /// Tests of the plan that were to run.
     pub(super) tests: BTreeSet<String>,
-    /// Failed tests, each with the requirements that it saw contradicted.
-    pub(super) failed: BTreeMap<String, BTreeSet<String>>,
+    /// Tests that saw contradictions, each with the requirements contradicted. They fail, unless nobody can fail the requirement
+    /// (confidence C and D, MAY): then telling is all that a test can do, and it counts here just the same.
+    pub(super) red: BTreeMap<String, BTreeSet<String>>,
     /// Tests that ended in error.
     pub(super) erred: BTreeSet<String>,
 }
 
 impl Seen {
     /// Reads it off a run.
-    pub(super) fn of(report: &Report, record: &RunRecord, planned: usize) -> Self {
-        let with = |verdict: Verdict| report.tests.iter().filter(move |t| t.verdict == verdict).map(|t| t.id.clone());
-        let failed: BTreeSet<String> = with(Verdict::Fail).collect();
-        Seen {
-            // What the plan leaves out stands behind what it runs.
-            tests: record.results.iter().take(planned).map(|r| r.id.clone()).collect(),
-            failed: record
-                .results
-                .iter()
-                .filter(|r| failed.contains(&r.id))
-                .map(|r| {
-                    let contradicted = r.observations.iter().filter(|o| matches!(o.sight, Sight::Contradiction(_)));
-                    (r.id.clone(), contradicted.map(|o| o.requirement.clone()).collect())
-                })
-                .collect(),
-            erred: with(Verdict::Error).collect(),
+    pub(super) fn of(record: &RunRecord, planned: usize) -> Self {
+        let mut seen = Seen::default();
+        // What the plan leaves out stands behind what it runs.
+        for result in record.results.iter().take(planned) {
+            seen.tests.insert(result.id.clone());
+            if matches!(result.ending, Ending::Erred { .. }) {
+                seen.erred.insert(result.id.clone());
+            }
+            let contradicted = result.observations.iter().filter(|o| matches!(o.sight, Sight::Contradiction(_)));
+            let contradicted: BTreeSet<String> = contradicted.map(|o| o.requirement.clone()).collect();
+            if !contradicted.is_empty() {
+                seen.red.insert(result.id.clone(), contradicted);
+            }
         }
+        seen
     }
 }
 
@@ -86,7 +85,7 @@ impl Row {
 impl Matrix {
     /// Puts the matrix together. `whole`: every fault was tried, so that a test that failed at none is idle.
     pub(super) fn new(baselines: &[Seen], mutants: &[(Mutant, Seen)], whole: bool) -> Self {
-        let alarms: BTreeSet<&String> = baselines.iter().flat_map(|b| b.failed.keys().chain(&b.erred)).collect();
+        let alarms: BTreeSet<&String> = baselines.iter().flat_map(|b| b.red.keys().chain(&b.erred)).collect();
         let rows: Vec<Row> = mutants.iter().map(|(mutant, seen)| row(mutant, seen, &alarms)).collect();
         let busy: BTreeSet<&String> = rows.iter().flat_map(|r| &r.killed_by).collect();
         let tests: BTreeSet<&String> =
@@ -102,7 +101,7 @@ impl Matrix {
 }
 
 fn row(mutant: &Mutant, seen: &Seen, alarms: &BTreeSet<&String>) -> Row {
-    let killers = || seen.failed.iter().filter(|(test, _)| !alarms.contains(test));
+    let killers = || seen.red.iter().filter(|(test, _)| !alarms.contains(test));
     Row {
         id: mutant.id.clone(),
         level: mutant.level,
@@ -120,10 +119,7 @@ mod tests {
     fn seen(failed: &[(&str, &[&str])]) -> Seen {
         Seen {
             tests: ["a", "b", "c"].map(str::to_owned).into(),
-            failed: failed
-                .iter()
-                .map(|(t, rs)| ((*t).to_owned(), rs.iter().map(|r| (*r).to_owned()).collect()))
-                .collect(),
+            red: failed.iter().map(|(t, rs)| ((*t).to_owned(), rs.iter().map(|r| (*r).to_owned()).collect())).collect(),
             erred: BTreeSet::new(),
         }
     }

@@ -42,5 +42,5 @@ pub(super) async fn see(municipality: Municipality) -> Result<Seen, Problem> {
     let tried = trial.conduct(journal, Stop::new(), events).await;
     sandbox.stop().await;
     let tried = tried?;
-    Ok(Seen::of(&tried.report, &tried.record, plan.cases.len()))
+    Ok(Seen::of(&tried.record, plan.cases.len()))
 }
