@@ -6,16 +6,9 @@ mod no_permission;
 mod no_token;
 mod query_token;
 mod refused_token;
-mod transport;
 
 use samspel_suite::Check;
 
 /// Checks of the family.
-pub(crate) const CHECKS: &[Check] = &[
-    limited::CHECK,
-    no_permission::CHECK,
-    no_token::CHECK,
-    query_token::CHECK,
-    refused_token::CHECK,
-    transport::CHECK,
-];
+pub(crate) const CHECKS: &[Check] =
+    &[limited::CHECK, no_permission::CHECK, no_token::CHECK, query_token::CHECK, refused_token::CHECK];

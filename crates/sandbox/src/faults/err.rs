@@ -140,6 +140,20 @@ pub(super) const FAULTS: &[Fault] = &[
         })],
     },
     Fault {
+        id: "unknown-path-served",
+        requirements: &["SS12K-ERR-007"],
+        level: Level::Must,
+        title: Title {
+            sv: "En sökväg som inte finns besvaras som om allt vore väl",
+            en: "A path that does not exist is answered as if all were well",
+        },
+        hooks: &[Hook::Answer(|asked, answer| {
+            if asked.operation.is_none() && answer.status == StatusCode::NOT_FOUND {
+                answer.status = StatusCode::OK;
+            }
+        })],
+    },
+    Fault {
         id: "mistakes-as-500",
         requirements: &["SS12K-ERR-007"],
         level: Level::Must,

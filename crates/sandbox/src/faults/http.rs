@@ -236,8 +236,8 @@ pub(super) const FAULTS: &[Fault] = &[
     },
     Fault {
         id: "doubled-parameter-breaks",
-        requirements: &["SS12K-HTTP-013", "SS12K-ERR-007"],
-        level: Level::Must,
+        requirements: &["SS12K-HTTP-013"],
+        level: Level::Should,
         title: Title {
             sv: "En envärd parameter som skickas två gånger ger ett serverfel",
             en: "A single-valued parameter that is sent twice gives a server error",
@@ -259,20 +259,6 @@ pub(super) const FAULTS: &[Fault] = &[
             en: "Boolean parameters accept anything, for instance yes",
         },
         hooks: &[Hook::Overlook(|mistake| mistake.kind == MistakeKind::NotBoolean)],
-    },
-    Fault {
-        id: "reports-without-slash",
-        requirements: &["SS12K-HTTP-015"],
-        level: Level::Must,
-        title: Title {
-            sv: "Loggen och statistiken nås bara utan avslutande snedstreck",
-            en: "The log and the statistics are reached only without a trailing slash",
-        },
-        hooks: &[Hook::Request(|incoming| {
-            if incoming.path.len() > 1 && incoming.path.ends_with('/') {
-                incoming.path.push_str("nowhere");
-            }
-        })],
     },
     Fault {
         id: "paths-in-lower-case",

@@ -35,11 +35,11 @@ pub(super) const FAULTS: &[Fault] = &[
         hooks: &[Hook::Answer(|asked, answer| {
             each(asked, answer, |entity, value| {
                 let (Some(shape), Value::Object(fields)) = (asked.contract.entity(entity), value) else { return };
-                let required = shape
+                let mut required = shape
                     .properties
                     .iter()
                     .filter(|(name, property)| property.required && !matches!(name.as_str(), "id" | "meta"));
-                if let Some((name, _)) = required.last() {
+                if let Some((name, _)) = required.next_back() {
                     fields.remove(name);
                 }
             });

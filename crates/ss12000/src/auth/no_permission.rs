@@ -43,7 +43,8 @@ fn judge(operation: &str, exchange: &Exchange) -> Observation {
     };
     let summary = match response.status {
         403 if flaw(response).is_none() => return witness(REQUIREMENT, 1, named("no-permission-forbidden")),
-        // The form of errors is a finding of its own; here it only takes the witness away.
+        403 if response.body.is_empty() => "no-permission-without-body",
+        // The form of an error that is there is a finding of its own; here it only takes the witness away.
         403 => return undecided(REQUIREMENT, Gap::NoAnswer, named("no-permission-without-error-object")),
         200..=299 if has_data(response) => "no-permission-data",
         200..=299 => "no-permission-empty",
@@ -81,7 +82,8 @@ mod tests {
     #[test]
     fn only_403_with_an_error_object_is_right() {
         assert_eq!(of(403, r#"{"code":"forbidden","message":"no"}"#), "no-permission-forbidden");
-        assert_eq!(of(403, ""), "no-permission-without-error-object");
+        assert_eq!(of(403, ""), "no-permission-without-body");
+        assert_eq!(of(403, r#"{"error":{"code":"x","message":"y"}}"#), "no-permission-without-error-object");
         assert_eq!(of(401, r#"{"code":"x","message":"y"}"#), "no-permission-other-status");
     }
 

@@ -24,7 +24,16 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
 fn judge(operation: &str, exchange: &Exchange) -> Vec<Observation> {
     let named = |id: &str| Message::new(id).with("operation", operation);
     let response = match &exchange.outcome {
-        Ok(response) if !matches!(response.status, 429 | 500..=599) => response,
+        // Beside a correct request that succeeds, a 500 is how this system takes a missing token.
+        Ok(response) if response.status == 500 => {
+            let broken = against(CHALLENGE, Message::new("no-token-breaks"))
+                .expected("HTTP 401, WWW-Authenticate: Bearer")
+                .observed(answer(exchange))
+                .exchange(exchange)
+                .contradiction();
+            return vec![witness(PROTECTED, 1, named("no-token-refused")), broken];
+        }
+        Ok(response) if !matches!(response.status, 429 | 501..=599) => response,
         _ => {
             let reason = named("no-answer").with("answer", answer(exchange));
             return [PROTECTED, CHALLENGE].map(|r| undecided(r, Gap::NoAnswer, reason.clone())).into();
@@ -97,6 +106,12 @@ mod tests {
         assert_eq!(of(401, ("date", "now")), ["witness", "contradiction"]);
         assert_eq!(of(401, ("www-authenticate", "Basic")), ["witness", "contradiction"]);
         assert_eq!(of(404, ("date", "now")), ["witness", "contradiction"]);
+    }
+
+    #[test]
+    fn a_server_error_protects_but_is_no_refusal() {
+        assert_eq!(of(500, ("date", "now")), ["witness", "contradiction"]);
+        assert_eq!(of(503, ("date", "now")), ["undecided", "undecided"]);
     }
 
     #[test]

@@ -55,6 +55,13 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
                     .exchange(&exchange)
                     .note(),
             ),
+            Ok(response) if response.status == 500 && few_succeed(ctx, &operation, &known).await? => told.push(
+                against(REQUIREMENT, Message::new("large-lookup-breaks"))
+                    .expected(format!("HTTP 200 | HTTP 503 {FORM}"))
+                    .observed(format!("HTTP {}, {} ids", response.status, asked.len()))
+                    .exchange(&exchange)
+                    .contradiction(),
+            ),
             _ => {
                 let reason = named("no-answer").with("answer", answer(&exchange));
                 told.push(undecided(REQUIREMENT, Gap::NoData, reason));
@@ -65,6 +72,13 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         told.push(undecided(REQUIREMENT, Gap::NoAnswer, named("large-lookup-always-refused")));
     }
     Ok(told)
+}
+
+/// Whether the same lookup works for one id, so that it is the number of ids that it chokes on.
+async fn few_succeed(ctx: &Context, operation: &Operation, known: &HashSet<Uuid>) -> Result<bool, CheckError> {
+    let Some(id) = known.iter().min() else { return Ok(false) };
+    let alone = ctx.session.send(requests::lookup(operation, "ids", &[id.to_string()])).await?;
+    Ok(alone.outcome.is_ok_and(|response| response.is_success()))
 }
 
 /// Ids that the list of the same entity gave.

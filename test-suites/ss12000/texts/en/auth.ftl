@@ -36,10 +36,6 @@ no-permission-without-error-object = { $operation }: 403 came, but without an er
 no-permission-no-principal = The target file has no principal { $principal }; add a valid client with that permission
 no-permission-no-token = { $operation }: the client without permission gets no token at all, so the interface cannot be judged
 
-transport-encrypted = The interface is reached over HTTPS with a valid chain and at least TLS 1.2
-transport-plain = The interface is reached over plain HTTP
-transport-loopback = The traffic never leaves this machine
-transport-nothing-offered = No list is offered, so the transport cannot be judged
 
 query-token-refused = { $operation }: a token in the query string lets nobody in
 query-token-accepted = A token in the query string is accepted
@@ -57,3 +53,5 @@ limited-other-status = A closed resource gives another error status than 403 or 
 limited-without-error-object = { $operation }: the refusal lacks an error object (see family ERR)
 limited-unreadable = { $operation }: the answers could not be compared
 limited-nothing-valid = { $operation }: no valid entries to compare
+no-permission-without-body = A client without rights gets 403 without an error object
+no-token-breaks = A missing token gives a server error instead of a refusal

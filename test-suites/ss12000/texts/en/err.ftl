@@ -65,3 +65,4 @@ client-mistakes-refused = { $operation }: { $count ->
 client-mistake-server-error = A faulty call leads to a server error
 client-mistake-taken-as-good = A faulty call is answered as if it were correct
 client-mistakes-none-refused = { $operation }: no faulty call that the standard speaks of could be tried
+large-lookup-breaks = A lookup of many ids ends in a server error instead of 503

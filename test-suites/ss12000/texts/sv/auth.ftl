@@ -33,10 +33,6 @@ no-permission-without-error-object = { $operation }: 403 kom, men utan felobjekt
 no-permission-no-principal = Målfilen har ingen klient { $principal }; lägg till en giltig klient med den behörigheten
 no-permission-no-token = { $operation }: klienten utan behörighet får ingen token alls, så gränssnittet kan inte bedömas
 
-transport-encrypted = Gränssnittet nås över HTTPS med giltig kedja och minst TLS 1.2
-transport-plain = Gränssnittet nås över okrypterad HTTP
-transport-loopback = Trafiken lämnar aldrig den här maskinen
-transport-nothing-offered = Ingen lista erbjuds, så transporten kan inte bedömas
 
 query-token-refused = { $operation }: en token i frågesträngen släpper inte in någon
 query-token-accepted = En token i frågesträngen godtas
@@ -51,3 +47,5 @@ limited-other-status = En stängd resurs ger en annan felstatus än 403 eller 40
 limited-without-error-object = { $operation }: nekandet saknar felobjekt (se familjen ERR)
 limited-unreadable = { $operation }: svaren gick inte att jämföra
 limited-nothing-valid = { $operation }: inga giltiga poster att jämföra
+no-permission-without-body = En klient utan rättigheter får 403 utan felobjekt
+no-token-breaks = En token som saknas ger ett serverfel i stället för ett nekande

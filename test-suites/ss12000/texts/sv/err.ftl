@@ -44,3 +44,4 @@ client-mistakes-refused = { $operation }: { $count } felaktiga anrop nekades med
 client-mistake-server-error = Ett felaktigt anrop leder till serverfel
 client-mistake-taken-as-good = Ett felaktigt anrop besvaras som om det vore riktigt
 client-mistakes-none-refused = { $operation }: inget felaktigt anrop som standarden talar om kunde prövas
+large-lookup-breaks = Ett uppslag av många id:n slutar i serverfel i stället för 503

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use samspel_model::{Ending, Level, Sight};
+use samspel_model::{Ending, Level, Observation, Sight};
 use samspel_runner::RunRecord;
 use samspel_sandbox::Fault;
 use serde::Serialize;
@@ -17,6 +17,9 @@ pub(super) struct Seen {
     pub(super) red: BTreeMap<String, BTreeSet<String>>,
     /// Tests that ended in error.
     pub(super) erred: BTreeSet<String>,
+    /// Positive controls that did not see what they had to see. That is how a control turns red: it contradicts nothing, but no
+    /// witness of the run counts any more.
+    pub(super) failed_controls: BTreeSet<String>,
 }
 
 impl Seen {
@@ -28,6 +31,12 @@ impl Seen {
             seen.tests.insert(result.id.clone());
             if matches!(result.ending, Ending::Erred { .. }) {
                 seen.erred.insert(result.id.clone());
+            }
+            let witnessed = |o: &Observation| matches!(o.sight, Sight::Witness { count, .. } if count > 0);
+            if result.control
+                && !(result.observations.iter().any(witnessed) && result.observations.iter().all(witnessed))
+            {
+                seen.failed_controls.insert(result.id.clone());
             }
             let contradicted = result.observations.iter().filter(|o| matches!(o.sight, Sight::Contradiction(_)));
             let contradicted: BTreeSet<String> = contradicted.map(|o| o.requirement.clone()).collect();
@@ -87,10 +96,15 @@ impl Matrix {
     pub(super) fn new(baselines: &[Seen], mutants: &[(Mutant, Seen)], whole: bool) -> Self {
         let alarms: BTreeSet<&String> = baselines.iter().flat_map(|b| b.red.keys().chain(&b.erred)).collect();
         let rows: Vec<Row> = mutants.iter().map(|(mutant, seen)| row(mutant, seen, &alarms)).collect();
-        let busy: BTreeSet<&String> = rows.iter().flat_map(|r| &r.killed_by).collect();
-        let tests: BTreeSet<&String> =
-            baselines.iter().flat_map(|b| &b.tests).chain(mutants.iter().flat_map(|(_, s)| &s.tests)).collect();
-        let idle_tests = if whole { tests.difference(&busy).map(|id| (*id).clone()).collect() } else { Vec::new() };
+        let woken = mutants.iter().flat_map(|(_, seen)| &seen.failed_controls);
+        let busy: BTreeSet<&str> = rows.iter().flat_map(|r| &r.killed_by).chain(woken).map(|id| case(id)).collect();
+        let cases: BTreeSet<&str> = baselines
+            .iter()
+            .flat_map(|b| &b.tests)
+            .chain(mutants.iter().flat_map(|(_, s)| &s.tests))
+            .map(|id| case(id))
+            .collect();
+        let idle_tests = if whole { cases.difference(&busy).map(|id| (*id).to_owned()).collect() } else { Vec::new() };
         Matrix { false_alarms: alarms.into_iter().cloned().collect(), idle_tests, faults: rows }
     }
 
@@ -98,6 +112,12 @@ impl Matrix {
     pub(super) fn is_good(&self) -> bool {
         self.false_alarms.is_empty() && self.idle_tests.is_empty() && !self.faults.iter().any(Row::is_missed)
     }
+}
+
+/// The test case of a test: its id without the matrix row. Rows put the same question to other operations; a case that has been
+/// seen failing on one of them can fail.
+fn case(test: &str) -> &str {
+    test.split_once('[').map_or(test, |(case, _)| case)
 }
 
 fn row(mutant: &Mutant, seen: &Seen, alarms: &BTreeSet<&String>) -> Row {
@@ -121,6 +141,7 @@ mod tests {
             tests: ["a", "b", "c"].map(str::to_owned).into(),
             red: failed.iter().map(|(t, rs)| ((*t).to_owned(), rs.iter().map(|r| (*r).to_owned()).collect())).collect(),
             erred: BTreeSet::new(),
+            failed_controls: BTreeSet::new(),
         }
     }
 
@@ -164,6 +185,16 @@ mod tests {
         let mutants = [(mutant("m", Level::Must, "R1"), seen(&[("a", &["R1"]), ("b", &["R1"])]))];
         assert_eq!(Matrix::new(&[seen(&[])], &mutants, true).idle_tests, ["c"]);
         assert!(Matrix::new(&[seen(&[])], &mutants, false).idle_tests.is_empty());
+    }
+
+    #[test]
+    fn a_case_is_busy_when_one_of_its_rows_turned_red_and_a_control_when_it_did_not_pass() {
+        let tests = || ["a[x]", "a[y]", "control", "idle[x]"].map(str::to_owned).into();
+        let red = [("a[y]".to_owned(), ["R1".to_owned()].into())].into();
+        let seen = Seen { tests: tests(), red, failed_controls: ["control".to_owned()].into(), ..Seen::default() };
+        let matrix =
+            Matrix::new(&[Seen { tests: tests(), ..Seen::default() }], &[(mutant("m", Level::Must, "R1"), seen)], true);
+        assert_eq!(matrix.idle_tests, ["idle"]);
     }
 
     #[test]
