@@ -158,6 +158,11 @@ fn lost(whole: &Reading, paged: &Reading, query: &Query) -> Option<(&'static str
     let known: BTreeMap<Key, u128> = whole.entries.iter().map(|(_, key, digest, _)| (*key, *digest)).collect();
     let later = || paged.entries.iter().filter(|(page, ..)| *page > 0);
     let own = |key: &Key| key.own;
+    // An entry without id is known by its content: content that the unpaged reading lacks is not what was asked for.
+    let other = later().filter(|(_, key, ..)| !own(key) && !known.contains_key(key)).count();
+    if other > 0 {
+        return Some(("page-forgets-query", u64::try_from(other).unwrap_or(0)));
+    }
     let outside = later().filter(|(_, key, ..)| own(key) && !known.contains_key(key)).count();
     if outside > 0 {
         return Some(("page-forgets-filter", u64::try_from(outside).unwrap_or(0)));
@@ -235,6 +240,9 @@ mod tests {
         assert_eq!(lost(&whole, &filter, &query(None)), Some(("page-forgets-filter", 1)));
         let expand = reading(&[(0, 1, 11, "a"), (1, 2, 99, "b"), (1, 3, 13, "b")]);
         assert_eq!(lost(&whole, &expand, &query(None)), Some(("page-forgets-expand", 1)));
+        let mut nameless = reading(&[(0, 1, 1, "a"), (1, 8, 8, "b")]);
+        nameless.entries.iter_mut().for_each(|entry| entry.1.own = false);
+        assert_eq!(lost(&whole, &nameless, &query(None)), Some(("page-forgets-query", 1)));
         let order = reading(&[(0, 2, 12, "b"), (1, 1, 11, "a"), (1, 3, 13, "b")]);
         assert_eq!(lost(&whole, &order, &query(Some("x"))), Some(("page-forgets-order", 2)));
     }
