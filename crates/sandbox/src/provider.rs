@@ -29,7 +29,7 @@ use jiff::Timestamp;
 use samspel_contract::{Contract, Envelope, Kind, Operation};
 use serde_json::Value;
 
-pub(crate) use self::answer::{Answer, Body};
+pub(crate) use self::answer::{Answer, Body, Refused};
 pub(crate) use self::incoming::{Incoming, decode_query};
 pub(crate) use self::list::{Cut, Pairs};
 pub(crate) use self::page_token::{Continuation, Sealer};
@@ -88,9 +88,9 @@ impl Call<'_> {
     }
 
     /// The documented parameters, checked. Mistakes that a fault overlooks take their parameter with them.
-    pub(crate) fn parameters(&self) -> Result<Pairs, Answer> {
+    pub(crate) fn parameters(&self) -> Result<Pairs, Refused> {
         let Some(given) = &self.incoming.query else {
-            return Err(Answer::error(
+            return Err(Answer::refuse(
                 StatusCode::BAD_REQUEST,
                 "invalid_query",
                 "the query is not percent-encoded UTF-8",
@@ -108,25 +108,25 @@ impl Call<'_> {
     }
 
     /// Refuses a mistake unless a fault overlooks it.
-    pub(crate) fn tolerate(&self, mistake: &Mistake) -> Result<(), Answer> {
+    pub(crate) fn tolerate(&self, mistake: &Mistake) -> Result<(), Refused> {
         if self.provider.hooks.overlooks(mistake) {
             return Ok(());
         }
-        Err(Answer::error(StatusCode::BAD_REQUEST, "invalid_parameter", mistake.message()))
+        Err(Answer::refuse(StatusCode::BAD_REQUEST, "invalid_parameter", mistake.message()))
     }
 
     /// The request's body as JSON.
-    pub(crate) fn json(&self) -> Result<Value, Answer> {
+    pub(crate) fn json(&self) -> Result<Value, Refused> {
         let kind = self.incoming.content_type.as_deref().unwrap_or_default();
         if !kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json")) {
-            return Err(Answer::error(
+            return Err(Answer::refuse(
                 StatusCode::UNSUPPORTED_MEDIA_TYPE,
                 "unsupported_media_type",
                 "the body must be application/json",
             ));
         }
         serde_json::from_slice(&self.incoming.body)
-            .map_err(|_| Answer::error(StatusCode::BAD_REQUEST, "invalid_json", "the body is not JSON"))
+            .map_err(|_| Answer::refuse(StatusCode::BAD_REQUEST, "invalid_json", "the body is not JSON"))
     }
 }
 
@@ -154,7 +154,7 @@ impl Provider {
             (Ok(client), Route::Operation(operation, id)) => {
                 asked.client = Some(client.id);
                 let call = Call { provider: self, operation, client, incoming: &incoming, id };
-                perform(&call).unwrap_or_else(|refused| refused)
+                perform(&call).unwrap_or_else(|refused| *refused)
             }
         };
         self.hooks.answer(&asked, &mut answer);
@@ -199,7 +199,7 @@ fn refused(refusal: Refusal) -> Answer {
     }
 }
 
-fn perform(call: &Call<'_>) -> Result<Answer, Answer> {
+fn perform(call: &Call<'_>) -> Result<Answer, Refused> {
     match (call.operation.kind, call.operation.success.envelope, call.operation.entity.as_deref()) {
         (Kind::List, Envelope::DeletedEntities, _) => deleted::list(call),
         (Kind::List, _, Some("Subscription")) => subscriptions::list(call),

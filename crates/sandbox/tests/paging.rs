@@ -103,7 +103,7 @@ async fn a_token_stands_alone_and_opens_only_its_own_list_for_its_own_client() {
 
 #[tokio::test]
 async fn without_limit_a_long_list_still_comes_whole() {
-    let peer = Peer::new(15, 200, "2.1", &[]).await;
+    let peer = Peer::new(15, 400, "2.1", &[]).await;
     let first = peer.get("/persons").await.json();
     assert_eq!(first["data"].as_array().unwrap().len(), 500);
     let all = peer.all("/persons", "").await;

@@ -92,12 +92,12 @@ fn schedule(
         "startDate": start.to_string(), "state": [state], "scheduleEntries": entries,
     });
     put(&mut value, "endDate", end.map(|day| day.to_string()));
-    put(&mut value, "temporary", (number % 2 == 0).then_some(false));
+    put(&mut value, "temporary", number.is_multiple_of(2).then_some(false));
     *count += 1;
     draft.emit("AttendanceSchedule", value);
 
     let to = after(start, 9);
-    if number % 4 == 0 && end.is_none_or(|end| to <= end) {
+    if number.is_multiple_of(4) && end.is_none_or(|end| to <= end) {
         let state = ["Begärt", "Nekat"][number / 4 % 2];
         let value = json!({
             "id": draft.id("AttendanceSchedule", *count).to_string(), "placement": reference(placement), "numberOfWeeks": 1,

@@ -112,9 +112,9 @@ impl Making {
                 "id": id.to_string(), "activity": reference(activity), "startTime": moment(day, start), "endTime": moment(day, start + length),
             });
             let cancelled = nth % 14 == 9;
-            put(&mut value, "cancelled", (cancelled || nth % 5 == 0).then_some(cancelled));
+            put(&mut value, "cancelled", (cancelled || nth.is_multiple_of(5)).then_some(cancelled));
             put(&mut value, "teachingLengthStudent", Some(length));
-            put(&mut value, "teachingLengthTeacher", (nth % 2 == 0).then_some(length + 10));
+            put(&mut value, "teachingLengthTeacher", nth.is_multiple_of(2).then_some(length + 10));
             put(&mut value, "comment", (nth % 16 == 3).then_some("Ta med gympakläder"));
             put(&mut value, "rooms", (nth % 6 != 4).then(|| json!([reference(unit.rooms[nth % unit.rooms.len()])])));
             put(
@@ -195,8 +195,8 @@ impl Making {
                 "isReported": reported, "attendanceMinutes": if reported { here } else { 0 },
             });
             if reported {
-                put(&mut value, "validAbsenceMinutes", (valid > 0 || nth % 3 == 0).then_some(valid));
-                put(&mut value, "invalidAbsenceMinutes", (invalid > 0 || nth % 3 == 0).then_some(invalid));
+                put(&mut value, "validAbsenceMinutes", (valid > 0 || nth.is_multiple_of(3)).then_some(valid));
+                put(&mut value, "invalidAbsenceMinutes", (invalid > 0 || nth.is_multiple_of(3)).then_some(invalid));
                 put(&mut value, "otherAttendanceMinutes", (other > 0).then_some(other));
                 put(&mut value, "absenceReason", (valid > 0).then_some("Sjuk"));
                 put(&mut value, "reporter", reporter.map(Somebody::reference));

@@ -80,17 +80,17 @@ const FAMILY: &[&str] = &[
 
 /// A man's or a woman's given name.
 pub(super) fn given(rng: &mut ChaCha8Rng, man: bool) -> &'static str {
-    *pick::<&str>(rng, if man { MEN } else { WOMEN })
+    pick::<&str>(rng, if man { MEN } else { WOMEN })
 }
 
 /// A middle name.
 pub(super) fn middle(rng: &mut ChaCha8Rng) -> &'static str {
-    *pick::<&str>(rng, MIDDLE)
+    pick::<&str>(rng, MIDDLE)
 }
 
 /// A family name.
 pub(super) fn family(rng: &mut ChaCha8Rng) -> &'static str {
-    *pick::<&str>(rng, FAMILY)
+    pick::<&str>(rng, FAMILY)
 }
 
 /// A name as it is written in addresses: lower case, a-z and full stops only.

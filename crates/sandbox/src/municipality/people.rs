@@ -83,10 +83,10 @@ impl People {
         let mut value = json!({ "id": somebody.id.to_string(), "givenName": given, "familyName": family });
         put(&mut value, "middleName", self.rng.random_ratio(1, 6).then(|| names::middle(&mut self.rng)));
         self.numbers(&mut value, role, born, man, number);
-        if marking != Marking::None || number % 3 == 0 {
+        if marking != Marking::None || number.is_multiple_of(3) {
             put(&mut value, "securityMarking", Some(marking.literal()));
         }
-        put(&mut value, "personStatus", (number % 11 == 0).then_some("Aktiv"));
+        put(&mut value, "personStatus", number.is_multiple_of(11).then_some("Aktiv"));
         // Of protected persons nothing is kept that could tell where they are.
         if marking == Marking::None {
             self.accounts(&mut value, role, number, given, family);
@@ -114,7 +114,7 @@ impl People {
         };
         if let Some(civic) = civic {
             let mut number_object = json!({ "value": civic });
-            put(&mut number_object, "nationality", (number % 5 == 0).then_some("SE"));
+            put(&mut number_object, "nationality", number.is_multiple_of(5).then_some("SE"));
             put(value, "civicNo", Some(number_object));
         }
         put(value, "birthDate", Some(born.to_string()));
@@ -151,7 +151,7 @@ impl People {
     }
 
     fn whereabouts(&mut self, draft: &Draft<'_>, value: &mut Value, role: Role, number: usize) {
-        if role != Role::Pupil || number % 2 == 0 {
+        if role != Role::Pupil || number.is_multiple_of(2) {
             let digits = self.rng.random_range(0..100);
             let kind = if role == Role::Staff { "Arbete" } else { "Hem" };
             put(

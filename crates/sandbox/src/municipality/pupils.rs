@@ -161,7 +161,7 @@ fn enrol(pupil: &mut Pupil, value: &mut Value, draft: &Draft<'_>, tree: &Tree, s
         Form::Preschool | Form::Adult => {
             pupil.since = after(LAST_YEAR, (at as i64 % 9) * 14);
             // Preschool places are placements; some registers write an enrolment as well.
-            if at % 3 == 0 {
+            if at.is_multiple_of(3) {
                 enrolments.push(enrolment(unit, "FS", None, pupil.since, None));
             }
         }
@@ -196,7 +196,7 @@ fn enrol(pupil: &mut Pupil, value: &mut Value, draft: &Draft<'_>, tree: &Tree, s
     }
     if !enrolments.is_empty() {
         // Registers often list the current enrolment first.
-        if draft.edition == super::Edition::Corrected && at % 2 == 0 {
+        if draft.edition == super::Edition::Corrected && at.is_multiple_of(2) {
             enrolments.reverse();
         }
         put(value, "enrolments", Some(enrolments));

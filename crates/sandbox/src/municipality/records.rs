@@ -98,7 +98,7 @@ pub(super) fn study_plans(draft: &mut Draft<'_>, subjects: &Subjects, groups: &G
             let mut value =
                 json!({ "syllabus": reference(taught[at % taught.len()].id), "startDate": start.to_string() });
             put(&mut value, "endDate", end.map(|day| day.to_string()));
-            put(&mut value, "hours", (at % 2 == 0).then_some(86));
+            put(&mut value, "hours", at.is_multiple_of(2).then_some(86));
             put(&mut value, "note", (at % 3 == 1).then_some("Fjärrundervisning"));
             value
         };

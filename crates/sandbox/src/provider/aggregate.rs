@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::Call;
-use super::answer::{Answer, Body, Item};
+use super::answer::{Answer, Body, Item, Refused};
 use super::list::{Query, Wants};
 use super::reference_names::Namer;
 use crate::store::{Cell, Record, Store};
@@ -25,7 +25,7 @@ struct Sums {
 }
 
 /// Answers the list of aggregated attendance.
-pub(super) fn list(call: &Call<'_>) -> Result<Answer, Answer> {
+pub(super) fn list(call: &Call<'_>) -> Result<Answer, Refused> {
     let query = Query::read(call)?;
     let tenant = call.tenant();
     let store = &tenant.store;

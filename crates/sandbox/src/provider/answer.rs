@@ -58,6 +58,9 @@ pub(crate) struct Answer {
     pub(crate) body: Body,
 }
 
+/// An answer that ends the handling of a request early.
+pub(crate) type Refused = Box<Answer>;
+
 impl Answer {
     pub(crate) fn new(status: StatusCode, body: Body) -> Answer {
         let mut headers = HeaderMap::new();
@@ -75,6 +78,11 @@ impl Answer {
     /// An error with the body that the standard prescribes.
     pub(crate) fn error(status: StatusCode, code: &str, message: impl Into<String>) -> Answer {
         Answer::new(status, Body::Json(json!({ "code": code, "message": message.into() })))
+    }
+
+    /// An error, boxed as [`Refused`].
+    pub(crate) fn refuse(status: StatusCode, code: &str, message: impl Into<String>) -> Refused {
+        Box::new(Answer::error(status, code, message))
     }
 
     pub(crate) fn with_header(mut self, name: HeaderName, value: &str) -> Answer {

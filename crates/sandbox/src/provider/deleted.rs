@@ -4,12 +4,12 @@ use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use super::Call;
-use super::answer::{Answer, Body};
+use super::answer::{Answer, Body, Refused};
 use super::list::Query;
 use crate::municipality::Deletion;
 
 /// Answers the list of deletions. A page's limit counts ids over all keys.
-pub(super) fn list(call: &Call<'_>) -> Result<Answer, Answer> {
+pub(super) fn list(call: &Call<'_>) -> Result<Answer, Refused> {
     let query = Query::read(call)?;
     let after: Option<Timestamp> = query.value("after").and_then(|after| after.parse().ok());
     let kinds = query.values("entities");

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::answer::{Answer, Body, Item};
+use super::answer::{Answer, Body, Item, Refused};
 use super::expand::expand;
 use super::page_token::Continuation;
 use super::parameters::{Mistake, MistakeKind, missing};
@@ -51,7 +51,7 @@ pub(super) struct Query {
 
 impl Query {
     /// Reads and checks the query of a list operation.
-    pub(super) fn read(call: &Call<'_>) -> Result<Query, Answer> {
+    pub(super) fn read(call: &Call<'_>) -> Result<Query, Refused> {
         let mut pairs = call.parameters()?;
         let limit = take(&mut pairs, "limit").map(|limit| limit.parse().unwrap_or(usize::MAX));
         let token = take(&mut pairs, "pageToken");
@@ -141,7 +141,7 @@ fn take(pairs: &mut Pairs, name: &str) -> Option<String> {
 }
 
 /// What a page token continues. Beside it only `limit` may stand, and required parameters that say the same as before.
-fn continuation(call: &Call<'_>, token: &str, beside: &Pairs) -> Result<Option<Continuation>, Answer> {
+fn continuation(call: &Call<'_>, token: &str, beside: &Pairs) -> Result<Option<Continuation>, Refused> {
     let unknown = || Mistake::new("pageToken", MistakeKind::UnknownToken);
     let opened = call
         .provider
@@ -163,7 +163,7 @@ fn continuation(call: &Call<'_>, token: &str, beside: &Pairs) -> Result<Option<C
 }
 
 /// Answers a list operation over stored entities.
-pub(super) fn list(call: &Call<'_>) -> Result<Answer, Answer> {
+pub(super) fn list(call: &Call<'_>) -> Result<Answer, Refused> {
     let query = Query::read(call)?;
     let tenant = call.tenant();
     let entity = call.operation.entity.as_deref().unwrap_or_default();

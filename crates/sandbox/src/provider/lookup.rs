@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::answer::{Answer, Body};
+use super::answer::{Answer, Body, Refused};
 use super::list::dress;
 use super::{Call, joins, parameters};
 use crate::store::{Cell, Record};
@@ -16,12 +16,12 @@ use crate::store::{Cell, Record};
 const MOST: usize = 10_000;
 
 /// Answers a lookup.
-pub(super) fn lookup(call: &Call<'_>) -> Result<Answer, Answer> {
+pub(super) fn lookup(call: &Call<'_>) -> Result<Answer, Refused> {
     let pairs = call.parameters()?;
     let body = call.json()?;
     let wanted = wanted(call, &body)?;
     if wanted.iter().map(|(_, _, values)| values.len()).sum::<usize>() > MOST {
-        return Err(Answer::error(
+        return Err(Answer::refuse(
             StatusCode::SERVICE_UNAVAILABLE,
             "too_much",
             format!("at most {MOST} values can be looked up at once"),
@@ -52,9 +52,12 @@ pub(super) fn lookup(call: &Call<'_>) -> Result<Answer, Answer> {
     Ok(Answer::ok(Body::Array(dress(call, &tenant.store, entity, records, &pairs))))
 }
 
-/// Key, field and values of each documented key in the body.
-fn wanted<'b>(call: &'b Call<'_>, body: &'b Value) -> Result<Vec<(&'b str, &'b str, Vec<&'b str>)>, Answer> {
-    let bad = |message: String| Answer::error(StatusCode::BAD_REQUEST, "invalid_body", message);
+/// Key, field and values.
+type Wanted<'b> = (&'b str, &'b str, Vec<&'b str>);
+
+/// Each documented key in the body.
+fn wanted<'b>(call: &'b Call<'_>, body: &'b Value) -> Result<Vec<Wanted<'b>>, Refused> {
+    let bad = |message: String| Answer::refuse(StatusCode::BAD_REQUEST, "invalid_body", message);
     let Value::Object(body) = body else { return Err(bad("the body is not an object".to_owned())) };
     let mut wanted = Vec::new();
     for (key, meaning) in call.operation.body.iter().flat_map(|body| &body.keys) {

@@ -3,12 +3,12 @@
 use axum::http::StatusCode;
 use uuid::Uuid;
 
-use super::answer::{Answer, Body, Item};
+use super::answer::{Answer, Body, Item, Refused};
 use super::list::{dress, not_found};
 use super::{Call, parameters};
 
 /// Answers a by-id operation over stored entities.
-pub(super) fn get(call: &Call<'_>) -> Result<Answer, Answer> {
+pub(super) fn get(call: &Call<'_>) -> Result<Answer, Refused> {
     let id = path_id(call)?;
     let pairs = call.parameters()?;
     let tenant = call.tenant();
@@ -19,12 +19,12 @@ pub(super) fn get(call: &Call<'_>) -> Result<Answer, Answer> {
 }
 
 /// The id in the path.
-pub(super) fn path_id(call: &Call<'_>) -> Result<Uuid, Answer> {
+pub(super) fn path_id(call: &Call<'_>) -> Result<Uuid, Refused> {
     let given = call.id.as_deref().unwrap_or_default();
     if parameters::is_uuid(given)
         && let Ok(id) = Uuid::try_parse(given)
     {
         return Ok(id);
     }
-    Err(Answer::error(StatusCode::BAD_REQUEST, "invalid_id", "the id in the path is not a UUID"))
+    Err(Answer::refuse(StatusCode::BAD_REQUEST, "invalid_id", "the id in the path is not a UUID"))
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use url::Url;
 use uuid::Uuid;
 
-use super::answer::{Answer, Body, Item};
+use super::answer::{Answer, Body, Item, Refused};
 use super::list::{Query, not_found};
 use super::one::path_id;
 use super::{Call, present};
@@ -54,7 +54,7 @@ fn expiry() -> Timestamp {
 }
 
 /// GET /subscriptions
-pub(super) fn list(call: &Call<'_>) -> Result<Answer, Answer> {
+pub(super) fn list(call: &Call<'_>) -> Result<Answer, Refused> {
     let query = Query::read(call)?;
     let tenant = call.tenant();
     let own: Vec<&Subscription> =
@@ -65,7 +65,7 @@ pub(super) fn list(call: &Call<'_>) -> Result<Answer, Answer> {
 }
 
 /// GET /subscriptions/{id}
-pub(super) fn get(call: &Call<'_>) -> Result<Answer, Answer> {
+pub(super) fn get(call: &Call<'_>) -> Result<Answer, Refused> {
     let id = path_id(call)?;
     let tenant = call.tenant();
     let found =
@@ -74,10 +74,10 @@ pub(super) fn get(call: &Call<'_>) -> Result<Answer, Answer> {
 }
 
 /// POST /subscriptions
-pub(super) fn create(call: &Call<'_>) -> Result<Answer, Answer> {
+pub(super) fn create(call: &Call<'_>) -> Result<Answer, Refused> {
     let body = call.json()?;
     if !is_valid(&call.provider.contract, &body) {
-        return Err(Answer::error(
+        return Err(Answer::refuse(
             StatusCode::BAD_REQUEST,
             "invalid_body",
             "name, target (an absolute http or https URL) and resourceTypes are required",
@@ -109,7 +109,7 @@ fn is_valid(contract: &Contract, body: &Value) -> bool {
 }
 
 /// PATCH /subscriptions/{id}
-pub(super) fn renew(call: &Call<'_>) -> Result<Answer, Answer> {
+pub(super) fn renew(call: &Call<'_>) -> Result<Answer, Refused> {
     let id = path_id(call)?;
     let mut tenant = call.tenant_mut();
     let found = tenant
@@ -123,7 +123,7 @@ pub(super) fn renew(call: &Call<'_>) -> Result<Answer, Answer> {
 }
 
 /// DELETE /subscriptions/{id}
-pub(super) fn delete(call: &Call<'_>) -> Result<Answer, Answer> {
+pub(super) fn delete(call: &Call<'_>) -> Result<Answer, Refused> {
     let id = path_id(call)?;
     let mut tenant = call.tenant_mut();
     let before = tenant.subscriptions.len();

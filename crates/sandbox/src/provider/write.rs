@@ -5,7 +5,7 @@ use samspel_contract::Contract;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::answer::{Answer, Body, Item};
+use super::answer::{Answer, Body, Item, Refused};
 use super::list::not_found;
 use super::one::path_id;
 use super::{Call, present};
@@ -13,7 +13,7 @@ use crate::municipality::stamp;
 use crate::store::{Cell, Store, cells_at};
 
 /// Registers a new entity.
-pub(super) fn create(call: &Call<'_>) -> Result<Answer, Answer> {
+pub(super) fn create(call: &Call<'_>) -> Result<Answer, Refused> {
     let entity = call.operation.entity.as_deref().unwrap_or_default();
     let mut body = checked(call, entity)?;
     let mut tenant = call.tenant_mut();
@@ -29,7 +29,7 @@ pub(super) fn create(call: &Call<'_>) -> Result<Answer, Answer> {
 }
 
 /// Removes an entity.
-pub(super) fn delete(call: &Call<'_>) -> Result<Answer, Answer> {
+pub(super) fn delete(call: &Call<'_>) -> Result<Answer, Refused> {
     let id = path_id(call)?;
     let entity = match call.operation.entity.as_deref() {
         Some("Attendance") => "Attendance",
@@ -42,19 +42,19 @@ pub(super) fn delete(call: &Call<'_>) -> Result<Answer, Answer> {
 }
 
 /// Takes a log or statistics entry; it is not kept.
-pub(super) fn report(call: &Call<'_>) -> Result<Answer, Answer> {
+pub(super) fn report(call: &Call<'_>) -> Result<Answer, Refused> {
     let entity =
         call.operation.body.as_ref().and_then(|body| body.entity.as_deref()).or(call.operation.entity.as_deref());
     checked(call, entity.unwrap_or_default())?;
     Ok(Answer::new(StatusCode::CREATED, Body::Empty))
 }
 
-fn bad(message: impl Into<String>) -> Answer {
-    Answer::error(StatusCode::BAD_REQUEST, "invalid_body", message)
+fn bad(message: impl Into<String>) -> Refused {
+    Answer::refuse(StatusCode::BAD_REQUEST, "invalid_body", message)
 }
 
 /// The body, when it has the form of the entity. Fields that only the server sets are taken out first.
-fn checked(call: &Call<'_>, entity: &str) -> Result<Value, Answer> {
+fn checked(call: &Call<'_>, entity: &str) -> Result<Value, Refused> {
     let mut body = call.json()?;
     let contract = &call.provider.contract;
     if let (Value::Object(fields), Some(shape)) = (&mut body, contract.entity(entity)) {
@@ -65,7 +65,7 @@ fn checked(call: &Call<'_>, entity: &str) -> Result<Value, Answer> {
 }
 
 /// References lead somewhere, periods run forwards, temporary schedules end.
-fn check_meaning(contract: &Contract, store: &Store, entity: &str, body: &Value) -> Result<(), Answer> {
+fn check_meaning(contract: &Contract, store: &Store, entity: &str, body: &Value) -> Result<(), Refused> {
     for reference in contract.references().iter().filter(|reference| reference.entity == entity) {
         let target = store.table(&reference.target);
         let known = |cell: &Cell| cell.id().is_some_and(|id| target.get(id).is_some());
