@@ -95,7 +95,7 @@ fn person(number: u64) -> Value {
         "externalIdentifiers": [{ "value": format!("elev-{number}"), "context": "https://ekbacka.example/elev", "globallyUnique": false }],
         "civicNo": { "value": format!("201203{day:02}980{}", number % 10), "nationality": "SE" },
         "birthDate": format!("2012-03-{day:02}"),
-        "sex": if number % 2 == 0 { "Kvinna" } else { "Man" },
+        "sex": if number.is_multiple_of(2) { "Kvinna" } else { "Man" },
         "securityMarking": "Ingen",
         "personStatus": "Aktiv",
         "emails": [{ "value": format!("elev{number}@ekbacka.example"), "type": "Skola elev" }],

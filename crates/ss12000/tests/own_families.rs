@@ -6,32 +6,56 @@ mod quirky_provider;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use samspel_exchange::{Client, Limits, PrincipalMethod, SecretSource, Settings};
+use samspel_exchange::{Client, Settings};
 use samspel_model::{Observation, Sight, Texts as _};
 use samspel_suite::{Context, Plan, PlannedCase, Registry, Selection, Shared, Suite, Target, Work};
+use serde_json::{Value, json};
 
 const FAMILIES: [&str; 5] = ["ss12000/control/", "ss12000/schema/", "ss12000/env/", "ss12000/id/", "ss12000/page/"];
 
-fn target(base_url: &str) -> Target {
-    serde_json::from_value(serde_json::json!({
+fn target(base_url: &str, full: Value) -> Target {
+    serde_json::from_value(json!({
         "samspel": 1, "name": "small", "environment": "test",
         "interfaces": { "ss12000": { "base_url": base_url, "edition": "2.1" } },
-        "principals": { "full": { "bearer": quirky_provider::TOKEN } },
+        "principals": { "full": full },
         "limits": { "requests_per_second": 0 }
     }))
     .unwrap()
 }
 
-/// Runs every case of the families and gives what each test saw.
+/// Runs every case of the families against the small provider with one quirk.
 async fn run(quirk: &'static str) -> Vec<(PlannedCase, Vec<Observation>)> {
     let base_url = quirky_provider::start(quirk).await;
-    let target = Arc::new(target(&base_url));
-    let principal = PrincipalMethod::Bearer(SecretSource::Literal(quirky_provider::TOKEN.to_owned()));
+    run_against(target(&base_url, json!({ "bearer": quirky_provider::TOKEN }))).await
+}
+
+/// Runs every case of the families against the sandbox with these faults.
+async fn run_in_sandbox(faults: &[&str]) -> Vec<(PlannedCase, Vec<Observation>)> {
+    let sandbox = samspel_sandbox::start(samspel_sandbox::Options {
+        listen: "127.0.0.1:0".parse().unwrap(),
+        pupils: 6,
+        seed: 3,
+        edition: "2.1".to_owned(),
+        faults: faults.iter().map(|fault| (*fault).to_owned()).collect(),
+    })
+    .await
+    .unwrap();
+    let full = json!({ "oauth2": {
+        "token_url": sandbox.token_url, "client_id": sandbox.clients.full.id, "client_secret": sandbox.clients.full.secret
+    } });
+    let seen = run_against(target(&sandbox.base_url, full)).await;
+    sandbox.stop().await;
+    seen
+}
+
+/// Runs every case of the families and gives what each test saw.
+async fn run_against(target: Target) -> Vec<(PlannedCase, Vec<Observation>)> {
+    let target = Arc::new(target);
     let client = Client::live(Settings {
-        base_url,
-        principals: BTreeMap::from([("full".to_owned(), principal)]),
+        base_url: target.interfaces["ss12000"].base_url.clone(),
+        principals: target.principals.clone(),
         base_dir: std::env::temp_dir(),
-        limits: Limits { requests_per_second: 0, ..Limits::default() },
+        limits: target.limits.clone(),
         ca_file: None,
         proxy: None,
         evidence: None,
@@ -192,5 +216,20 @@ async fn a_hollow_system_does_not_pass_the_control() {
         let blamed = control.1.iter().any(|o| matches!(o.sight, Sight::Contradiction(_)));
         assert!(!passed, "{quirk}: {:?}", control.1);
         assert!(!blamed, "{quirk}: a control never blames");
+    }
+}
+
+#[tokio::test]
+async fn the_sandbox_is_blamed_for_nothing_until_a_fault_is_switched_on() {
+    let blamed = contradictions(&run_in_sandbox(&[]).await);
+    assert!(blamed.is_empty(), "{blamed:#?}");
+    for (fault, requirement) in [
+        ("null-for-absent", "SS12K-ENV-004"),
+        ("by-id-lacks-fields", "SS12K-ID-004"),
+        ("page-loses-entry", "SS12K-PAGE-009"),
+        ("next-page-forgets-expand", "SS12K-PAGE-008"),
+    ] {
+        let found = contradictions(&run_in_sandbox(&[fault]).await);
+        assert!(found.iter().any(|(r, ..)| r == requirement), "{fault}: {found:#?}");
     }
 }

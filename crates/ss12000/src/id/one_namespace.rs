@@ -28,8 +28,11 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     Ok(judge(&harvests))
 }
 
+/// An id with the number of the harvest that it stands in.
+type Owned = (u128, usize);
+
 fn judge(harvests: &[Arc<Harvest>]) -> Vec<Observation> {
-    let mut all: Vec<(u128, usize)> = Vec::new();
+    let mut all: Vec<Owned> = Vec::new();
     let mut kinds = 0;
     for (number, harvest) in harvests.iter().enumerate() {
         let before = all.len();
@@ -42,8 +45,7 @@ fn judge(harvests: &[Arc<Harvest>]) -> Vec<Observation> {
     all.sort_unstable();
     all.dedup();
     let mut observations = Vec::new();
-    let shared: Vec<(&(u128, usize), &(u128, usize))> =
-        all.iter().zip(all.iter().skip(1)).filter(|(a, b)| a.0 == b.0).collect();
+    let shared: Vec<(&Owned, &Owned)> = all.iter().zip(all.iter().skip(1)).filter(|(a, b)| a.0 == b.0).collect();
     if let Some((first, second)) = shared.first() {
         let name = |at: usize| harvests.get(at).map_or("", |h| h.operation.as_str());
         observations.push(
