@@ -94,7 +94,7 @@ macro_rules! hollow {
 }
 
 hollow! {
-    empty_lists_everywhere, exit 1: json(200, EMPTY_PAGE);
+    empty_lists_everywhere, exit 3: json(200, EMPTY_PAGE);
     one_constant_organisation, exit 1: json(200, &format!(r#"{{"data":[{}],"pageToken":null}}"#, organisation(1)));
     unauthorised_everywhere, exit 4: json(401, r#"{"code":"unauthorised","message":"no"}"#);
     forbidden_everywhere, exit 4: json(403, r#"{"code":"forbidden","message":"no"}"#);

@@ -21,8 +21,8 @@ async fn a_provider_that_obeys_is_found_innocent_and_its_obedience_is_witnessed(
         .filter(|r| !witnesses.contains_key(&r.id))
         .map(|r| r.id.clone())
         .collect();
-    // A provider on this machine needs no HTTPS; this one has every filter, no rate limit and no personal data to cache.
-    assert_eq!(unwitnessed, ["SS12K-AUTH-005", "SS12K-ERR-009", "SS12K-HTTP-011", "SS12K-HTTP-018"]);
+    // This provider has every filter, no rate limit and no personal data to cache.
+    assert_eq!(unwitnessed, ["SS12K-ERR-009", "SS12K-HTTP-011", "SS12K-HTTP-018"]);
 }
 
 /// Starts a provider with the fault and gives what contradicts requirements.
@@ -67,7 +67,7 @@ sees! {
     a_closed_resource_that_looks_empty_is_seen: "limited-empty" => ["SS12K-AUTH-008 limited-empty"];
     a_required_field_that_permission_takes_away_is_seen: "limited-invalid" => ["SS12K-AUTH-008 limited-invalid"];
     an_html_page_as_error_is_seen: "error-html" => ["SS12K-ERR-001 error-not-json", "SS12K-ERR-003 error-not-json", "SS12K-HTTP-002 error-media-type"];
-    an_error_without_body_is_seen: "error-empty" => ["SS12K-ERR-001 error-empty", "SS12K-ERR-003 error-empty"];
+    an_error_without_body_is_seen: "error-empty" => ["SS12K-AUTH-004 no-permission-without-body", "SS12K-ERR-001 error-empty", "SS12K-ERR-003 error-empty"];
     a_wrapped_error_is_seen: "error-wrapped" => ["SS12K-ERR-002 error-wrapped"];
     a_code_that_is_a_number_is_seen: "error-number" => ["SS12K-ERR-002 error-code-not-string"];
     problem_json_is_seen: "error-problem" => ["SS12K-HTTP-002 error-media-type"];

@@ -123,9 +123,4 @@ mod tests {
     fn any_success_is_an_open_door_even_without_data() {
         assert_eq!(of(200, ("date", "now")), ["contradiction", "undecided"]);
     }
-
-    #[test]
-    fn a_server_error_decides_nothing() {
-        assert_eq!(of(500, ("date", "now")), ["undecided", "undecided"]);
-    }
 }
