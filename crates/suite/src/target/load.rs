@@ -1,0 +1,243 @@
+//! Reads a target file and checks what a schema cannot know.
+
+use std::path::Path;
+
+use serde_json::Value;
+use url::Url;
+
+use super::Target;
+use super::mask;
+use crate::FileKind;
+use crate::diagnostic::{Problem, Problems, Source};
+use crate::nearest::{advice, quoted};
+use crate::read::{self, Read};
+use crate::yaml::{Document, pointer};
+
+/// A target file that can be used, with what its author should know.
+#[derive(Debug)]
+pub struct LoadedTarget {
+    /// The target.
+    pub target: Target,
+    /// Warnings; the file is used all the same.
+    pub warnings: Vec<Problem>,
+}
+
+/// Editions of the interfaces that this version knows.
+const EDITIONS: [(&str, &[&str]); 1] = [("ss12000", &["2.0", "2.1"])];
+
+/// Where credentials belong.
+const UNDER_PRINCIPALS: &str = "credentials belong under `principals`";
+
+/// Principals that checks ask for.
+pub(crate) const PRINCIPALS: [&str; 5] = ["full", "limited", "no_access", "other_tenant", "revoked"];
+
+/// Kinds of tokens that must be refused.
+const REFUSED: [&str; 7] =
+    ["expired", "not_yet_valid", "other_audience", "other_issuer", "bad_signature", "alg_none", "revoked_client"];
+
+impl Target {
+    /// Reads a target file.
+    ///
+    /// # Errors
+    /// All problems of the file, each with its place and advice.
+    pub fn load(path: &Path) -> Result<LoadedTarget, Problems> {
+        let text = std::fs::read_to_string(path).map_err(|error| {
+            Problems::one(
+                Problem::new(format!("{}: {error}", path.display())).help("`samspel init` writes a target file"),
+            )
+        })?;
+        let mut loaded = Target::parse(&path.to_string_lossy(), &text)?;
+        loaded.target.base_dir = path.parent().unwrap_or(Path::new("")).to_path_buf();
+        Ok(loaded)
+    }
+
+    /// Reads a target from text; `name` stands in messages.
+    ///
+    /// # Errors
+    /// All problems of the text, each with its place and advice.
+    pub fn parse(name: &str, text: &str) -> Result<LoadedTarget, Problems> {
+        let broken = |problems| Problems { problems };
+        let document = read::document(text, &Source::new(name, mask::by_guess(text))).map_err(broken)?;
+        let source = Source::new(name, mask::by_place(text, &document));
+        // Judged before the types are known, so that all problems of a file come at once.
+        let (errors, warnings): (Vec<Problem>, Vec<Problem>) =
+            Judge { document: &document, source: &source }.problems().into_iter().partition(|p| !p.is_warning());
+        match read::typed::<Target>(FileKind::Target, document, source) {
+            Ok(Read { content: target, .. }) if errors.is_empty() => Ok(LoadedTarget { target, warnings }),
+            Ok(_) => Err(broken(sorted(errors))),
+            Err(mut problems) => {
+                problems.extend(errors);
+                Err(broken(sorted(problems)))
+            }
+        }
+    }
+}
+
+/// In file order, as people read.
+fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
+    problems.sort_by_key(Problem::offset);
+    problems
+}
+
+/// Rules over single values that need no types.
+struct Judge<'a> {
+    document: &'a Document,
+    source: &'a Source,
+}
+
+impl Judge<'_> {
+    fn problems(&self) -> Vec<Problem> {
+        let mut found = Vec::new();
+        self.environment(&mut found);
+        self.interfaces(&mut found);
+        self.principals(&mut found);
+        self.refused_tokens(&mut found);
+        self.limits(&mut found);
+        if let Some(Value::String(proxy)) = self.value("/proxy") {
+            // The environment is where a proxy's password can stay.
+            let elsewhere = "leave `proxy` out and set HTTPS_PROXY in the environment";
+            found.extend(self.absolute("/proxy", proxy, &["http", "https", "socks5"], elsewhere));
+        }
+        found
+    }
+
+    fn value(&self, at: &str) -> Option<&Value> {
+        self.document.value.pointer(at)
+    }
+
+    fn members(&self, at: &str) -> impl Iterator<Item = (&String, &Value)> {
+        self.value(at).and_then(Value::as_object).into_iter().flatten()
+    }
+
+    fn at(&self, problem: Problem, at: &str, label: &str) -> Problem {
+        let bytes = self.document.places.get(at).map_or(0..0, |place| place.value.clone());
+        problem.at(self.source, bytes, label)
+    }
+
+    fn at_key(&self, problem: Problem, at: &str, label: &str) -> Problem {
+        let bytes = self.document.places.get(at).and_then(|place| place.key.clone()).unwrap_or(0..0);
+        problem.at(self.source, bytes, label)
+    }
+
+    fn environment(&self, found: &mut Vec<Problem>) {
+        let production = self.value("/environment").and_then(Value::as_str) == Some("production");
+        let writes = self.value("/allow_writes").and_then(Value::as_bool) == Some(true);
+        if production && writes {
+            let problem = Problem::new("a production system is never written to")
+                .help("set `allow_writes: false`, or point the file at a test environment and say `environment: test`");
+            let problem = self.at(problem, "/allow_writes", "asks for writes");
+            found.push(self.at(problem, "/environment", "real people's data"));
+        }
+    }
+
+    fn interfaces(&self, found: &mut Vec<Problem>) {
+        if self.value("/interfaces").and_then(Value::as_object).is_some_and(serde_json::Map::is_empty) {
+            let problem = Problem::new("no interface to test").help("add `ss12000:` with `base_url` and `edition`");
+            found.push(self.at_key(problem, "/interfaces", "empty"));
+        }
+        for (kind, interface) in self.members("/interfaces") {
+            let at = pointer("/interfaces", kind);
+            let Some((_, editions)) = EDITIONS.iter().find(|(known, _)| known == kind) else {
+                let problem = Problem::new(format!("unknown interface `{kind}`"));
+                let help = advice(kind, EDITIONS.iter().map(|(known, _)| *known));
+                found.push(self.at_key(help.into_iter().fold(problem, Problem::help), &at, "not known"));
+                continue;
+            };
+            if let Some(base_url) = interface.get("base_url").and_then(Value::as_str) {
+                found.extend(self.absolute(&pointer(&at, "base_url"), base_url, &["http", "https"], UNDER_PRINCIPALS));
+            }
+            if let Some(edition) = interface.get("edition").and_then(Value::as_str)
+                && !editions.contains(&edition)
+            {
+                let problem = Problem::new(format!("edition `{edition}` of {kind} is not known"))
+                    .help(format!("known: {}", quoted(editions, ", ")));
+                found.push(self.at(problem, &pointer(&at, "edition"), "not known"));
+            }
+        }
+    }
+
+    fn principals(&self, found: &mut Vec<Problem>) {
+        if let Some(Value::Object(principals)) = self.value("/principals")
+            && !principals.contains_key("full")
+        {
+            let problem = Problem::new("the principal `full` is missing")
+                .help("`full` may read everything under test; the other principals are optional");
+            found.push(self.at_key(problem, "/principals", "without `full`"));
+        }
+        for (name, method) in self.members("/principals") {
+            let at = pointer("/principals", name);
+            if !PRINCIPALS.contains(&name.as_str()) {
+                let problem = Problem::new(format!("no test uses a principal `{name}`")).warning();
+                let help = advice(name, PRINCIPALS);
+                found.push(self.at_key(help.into_iter().fold(problem, Problem::help), &at, "not used"));
+            }
+            if let Some(token_url) = method.pointer("/oauth2/token_url").and_then(Value::as_str) {
+                found.extend(self.absolute(
+                    &format!("{at}/oauth2/token_url"),
+                    token_url,
+                    &["http", "https"],
+                    UNDER_PRINCIPALS,
+                ));
+            }
+            for inner in ["/bearer", "/oauth2/client_secret"] {
+                found.extend(self.secret(&format!("{at}{inner}")));
+            }
+        }
+    }
+
+    fn refused_tokens(&self, found: &mut Vec<Problem>) {
+        for (kind, _) in self.members("/refused_tokens") {
+            let at = pointer("/refused_tokens", kind);
+            if !REFUSED.contains(&kind.as_str()) {
+                let problem = Problem::new(format!("unknown kind of refused token `{kind}`"));
+                let help = advice(kind, REFUSED);
+                found.push(self.at_key(help.into_iter().fold(problem, Problem::help), &at, "not known"));
+            }
+            found.extend(self.secret(&at));
+        }
+    }
+
+    fn limits(&self, found: &mut Vec<Problem>) {
+        for (key, what) in [
+            ("concurrency", "no request could be under way"),
+            ("max_requests", "no request could be sent"),
+            ("timeout_s", "no answer could arrive in time"),
+            ("max_body_bytes", "no body could be read"),
+        ] {
+            let at = format!("/limits/{key}");
+            if self.value(&at).and_then(Value::as_u64) == Some(0) {
+                let problem =
+                    Problem::new(format!("`{key}` cannot be 0: {what}")).help("leave the key out to get the default");
+                found.push(self.at(problem, &at, "here"));
+            }
+        }
+    }
+
+    fn secret(&self, at: &str) -> Option<Problem> {
+        let Some(Value::String(_)) = self.value(at) else { return None };
+        let problem = Problem::new("a secret stands in the file itself")
+            .warning()
+            .help("write `{ env: NAME }`, `{ file: path }` or `{ command: \"…\" }`, so that the file can be shared");
+        Some(self.at(problem, at, "secret (masked here)"))
+    }
+
+    fn absolute(&self, at: &str, url: &str, schemes: &[&str], credentials: &str) -> Option<Problem> {
+        let problem = match Url::parse(url) {
+            Ok(parsed) if !schemes.contains(&parsed.scheme()) => {
+                Problem::new(format!("`{}:` is not possible here", parsed.scheme()))
+                    .help(format!("write an absolute URL with {}", schemes.join(" or ")))
+            }
+            Ok(parsed) if parsed.query().is_some() || parsed.fragment().is_some() => {
+                Problem::new("the URL has a query or a fragment").help("cut it at the `?` or `#`")
+            }
+            Ok(parsed) if !parsed.username().is_empty() || parsed.password().is_some() => {
+                Problem::new("the URL holds a user name or a password").help(credentials)
+            }
+            Ok(_) => return None,
+            Err(error) => {
+                Problem::new(format!("not an absolute URL: {error}")).help("for example https://example.se/api/v2.0")
+            }
+        };
+        Some(self.at(problem, at, "here"))
+    }
+}
