@@ -12,7 +12,7 @@ use serde::Deserialize;
 use crate::problem::Problem;
 
 /// Files that a run writes besides its journal.
-const WRITTEN: [&str; 7] = [
+pub(crate) const WRITTEN: [&str; 7] = [
     "report.json",
     "report.sv.html",
     "report.en.html",
@@ -27,26 +27,12 @@ pub(crate) fn evidence(out: &Path) -> PathBuf {
     out.join("evidence")
 }
 
-/// Readies the folder whose journal is open and locked.
-///
-/// A new run removes what an earlier one wrote: were it killed, the folder would else show the old report beside the new
-/// journal. A resumed run drops the exchanges of tests that will run again, so that each id stands for one exchange.
-pub(crate) fn ready(out: &Path, journal: &Journal, plan: &Plan) -> Result<(), Problem> {
-    if journal.is_resumed() {
-        let exchanges = evidence(out).join("exchanges.ndjson");
-        let kept: HashSet<&str> =
-            plan.cases.iter().filter(|c| !c.control && journal.knows(&c.id)).map(|c| c.id.as_str()).collect();
-        return keep(&exchanges, &kept).map_err(|e| Problem::file(&exchanges, &e));
-    }
-    for name in WRITTEN {
-        let path = out.join(name);
-        match std::fs::remove_file(&path) {
-            Ok(()) => {}
-            Err(e) if e.kind() == ErrorKind::NotFound => {}
-            Err(e) => return Err(Problem::file(&path, &e)),
-        }
-    }
-    Ok(())
+/// Drops the exchanges of tests that a resumed run will run again, so that each id stands for one exchange.
+pub(crate) fn drop_repeated(out: &Path, journal: &Journal, plan: &Plan) -> Result<(), Problem> {
+    let exchanges = evidence(out).join("exchanges.ndjson");
+    let kept: HashSet<&str> =
+        plan.cases.iter().filter(|c| !c.control && journal.knows(&c.id)).map(|c| c.id.as_str()).collect();
+    keep(&exchanges, &kept).map_err(|e| Problem::file(&exchanges, &e))
 }
 
 /// The part of an exchange that says which test made it.

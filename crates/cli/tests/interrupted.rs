@@ -15,10 +15,16 @@ const RUN: [&str; 5] = ["run", "--target", "target.yaml", "--out", "out"];
 
 /// Takes the rate limit out of the target file.
 fn unlimited(folder: &Path) {
+    limited(folder, 0);
+}
+
+/// Lets only so many requests through each second.
+fn limited(folder: &Path, requests_per_second: u32) {
     let path = folder.join("target.yaml");
     let text = std::fs::read_to_string(&path).unwrap();
+    let limits = format!("limits: {{ requests_per_second: {requests_per_second} }}\n");
     let lines = text.lines().filter(|line| !line.starts_with("limits:"));
-    std::fs::write(path, lines.chain(["limits: { requests_per_second: 0 }\n"]).collect::<Vec<_>>().join("\n")).unwrap();
+    std::fs::write(path, lines.chain([limits.as_str()]).collect::<Vec<_>>().join("\n")).unwrap();
 }
 
 /// Whether the journal has its first line.
@@ -134,8 +140,9 @@ fn a_new_run_in_an_old_folder_leaves_nothing_of_the_old_one() {
     samspel_in(folder.path(), &run);
     assert_eq!(evidence_ids(folder.path()).len(), first);
 
+    limited(folder.path(), 5);
     let mut killed = started(folder.path(), &run);
-    wait(|| tests_in_journal(folder.path()) < 3, "the journal begins anew");
+    wait(|| has_begun(folder.path()) && tests_in_journal(folder.path()) < 3, "the journal begins anew");
     killed.kill().unwrap();
     killed.wait().unwrap();
     assert!(!folder.path().join("out/report.json").exists(), "the old report does not stand beside the new journal");

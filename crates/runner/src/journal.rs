@@ -4,7 +4,7 @@ mod lines;
 
 use std::collections::HashMap;
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{Read, Seek, SeekFrom, Write};
+use std::io::{ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 pub(crate) use lines::Line;
@@ -65,7 +65,7 @@ pub enum JournalError {
     /// The file system says no.
     #[error("{}: {source}", file.display())]
     Io {
-        /// The journal.
+        /// The journal, or a leftover.
         file: PathBuf,
         /// What the file system says.
         source: std::io::Error,
@@ -97,14 +97,20 @@ pub struct Journal {
 impl Journal {
     /// Begins a journal in a folder, which is made if need be. A journal of an earlier run is overwritten.
     ///
+    /// `leftovers`: files in the folder that an earlier run wrote. They go after the lock is taken and before the old
+    /// journal does: however the run is killed, no old report stands beside a new journal.
+    ///
     /// # Errors
     /// [`JournalError::Locked`] when another run writes there, [`JournalError::Io`].
-    pub fn begin(folder: &Path, heading: &Heading) -> Result<Self, JournalError> {
+    pub fn begin(folder: &Path, heading: &Heading, leftovers: &[&str]) -> Result<Self, JournalError> {
         let path = folder.join(FILE);
         let io = |source| JournalError::Io { file: path.clone(), source };
         std::fs::create_dir_all(folder).map_err(io)?;
         let mut file = lock(folder, &path, true)?;
-        // Only after the lock: a running neighbour must not lose its journal.
+        // Only after the lock: a running neighbour must not lose its files.
+        for name in leftovers {
+            remove(&folder.join(name))?;
+        }
         file.set_len(0).map_err(io)?;
         file.seek(SeekFrom::Start(0)).map_err(io)?;
         let started = now();
@@ -129,7 +135,7 @@ impl Journal {
         let path = folder.join(FILE);
         let text = match std::fs::read(&path) {
             Ok(text) => text,
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
+            Err(e) if e.kind() == ErrorKind::NotFound => {
                 return Err(JournalError::Missing { folder: folder.to_owned() });
             }
             Err(source) => return Err(JournalError::Io { file: path, source }),
@@ -238,6 +244,13 @@ fn lock(folder: &Path, path: &Path, create: bool) -> Result<File, JournalError> 
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(JournalError::Locked { folder: folder.to_owned() }),
         Err(TryLockError::Error(source)) => Err(JournalError::Io { file: path.to_owned(), source }),
+    }
+}
+
+fn remove(path: &Path) -> Result<(), JournalError> {
+    match std::fs::remove_file(path) {
+        Err(source) if source.kind() != ErrorKind::NotFound => Err(JournalError::Io { file: path.to_owned(), source }),
+        _ => Ok(()),
     }
 }
 

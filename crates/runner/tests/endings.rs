@@ -64,7 +64,7 @@ async fn a_used_up_budget_leaves_tests_undone_and_a_resumed_run_tries_them_again
 async fn a_run_asked_to_stop_does_not_wait_for_a_test_that_hangs() {
     let folder = tempfile::tempdir().unwrap();
     let plan = plan(vec![case("a", "witness"), case("b", "hangs"), case("c", "witness")]);
-    let journal = Journal::begin(folder.path(), &heading(&plan)).unwrap();
+    let journal = Journal::begin(folder.path(), &heading(&plan), &[]).unwrap();
     let run = tokio::time::timeout(std::time::Duration::from_secs(20), run_in(&plan, journal, 1, Some(2)))
         .await
         .expect("a hanging test is given up");

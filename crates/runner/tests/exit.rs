@@ -75,7 +75,7 @@ fn a_system_that_cannot_be_reached_leaves_everything_untested_and_says_why_once(
     let plan = plan(vec![case("a", "witness"), PlannedCase { control: true, ..case("c", "witness") }]);
     let folder = tempfile::tempdir().unwrap();
     let heading = Heading { plan: "p".to_owned(), system: "s".to_owned(), arguments: serde_json::Value::Null };
-    let journal = Journal::begin(folder.path(), &heading).unwrap();
+    let journal = Journal::begin(folder.path(), &heading, &[]).unwrap();
     let mut record = RunRecord::untouched(&plan, &Message::new("skipped-unreachable"), &journal, 1);
     record.tell(rig::contradiction("system-unreachable"));
     let report = report(&plan, &record);

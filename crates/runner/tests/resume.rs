@@ -28,7 +28,7 @@ async fn a_run_stopped_after_any_number_of_tests_and_resumed_gives_the_same_repo
     let expected = timeless(report(&plan, &run_plan(&plan, whole.path(), 2).await.record));
     for stop_after in 1..=7 {
         let folder = tempfile::tempdir().unwrap();
-        let journal = Journal::begin(folder.path(), &heading(&plan)).unwrap();
+        let journal = Journal::begin(folder.path(), &heading(&plan), &[]).unwrap();
         let first = run_in(&plan, journal, 2, Some(stop_after)).await;
         assert!(first.record.interrupted);
         let journal = Journal::resume(folder.path(), &heading(&plan)).unwrap();
@@ -77,7 +77,7 @@ async fn a_broken_line_in_the_middle_is_an_error_and_names_its_place() {
 fn another_plan_or_another_system_is_refused() {
     let plan = seven();
     let folder = tempfile::tempdir().unwrap();
-    drop(Journal::begin(folder.path(), &heading(&plan)).unwrap());
+    drop(Journal::begin(folder.path(), &heading(&plan), &[]).unwrap());
     let other_plan = Heading { plan: "plan-2".to_owned(), ..heading(&plan) };
     let error = Journal::resume(folder.path(), &other_plan).unwrap_err();
     assert!(matches!(error, JournalError::OtherPlan { .. }), "{error}");
@@ -107,8 +107,8 @@ fn a_run_killed_before_its_first_line_was_whole_leaves_nothing_to_resume() {
 fn two_runs_cannot_write_to_one_folder_and_the_first_keeps_its_journal() {
     let plan = seven();
     let folder = tempfile::tempdir().unwrap();
-    let first = Journal::begin(folder.path(), &heading(&plan)).unwrap();
-    let error = Journal::begin(folder.path(), &heading(&plan)).unwrap_err();
+    let first = Journal::begin(folder.path(), &heading(&plan), &[]).unwrap();
+    let error = Journal::begin(folder.path(), &heading(&plan), &[]).unwrap_err();
     assert!(matches!(error, JournalError::Locked { .. }), "{error}");
     let error = Journal::resume(folder.path(), &heading(&plan)).unwrap_err();
     assert!(matches!(error, JournalError::Locked { .. }), "{error}");
@@ -117,9 +117,22 @@ fn two_runs_cannot_write_to_one_folder_and_the_first_keeps_its_journal() {
 }
 
 #[test]
+fn what_an_earlier_run_wrote_goes_when_a_new_one_begins_but_not_while_another_runs() {
+    let folder = tempfile::tempdir().unwrap();
+    let report = folder.path().join("report.json");
+    let first = Journal::begin(folder.path(), &heading(&seven()), &["report.json"]).unwrap();
+    std::fs::write(&report, "{}").unwrap();
+    Journal::begin(folder.path(), &heading(&seven()), &["report.json"]).unwrap_err();
+    assert!(report.exists());
+    drop(first);
+    drop(Journal::begin(folder.path(), &heading(&seven()), &["report.json"]).unwrap());
+    assert!(!report.exists());
+}
+
+#[test]
 fn a_journal_remembers_how_its_run_was_asked_for() {
     let folder = tempfile::tempdir().unwrap();
     let asked = Heading { arguments: serde_json::json!({ "only": "x*" }), ..heading(&seven()) };
-    drop(Journal::begin(folder.path(), &asked).unwrap());
+    drop(Journal::begin(folder.path(), &asked, &[]).unwrap());
     assert_eq!(Journal::arguments(folder.path()).unwrap(), asked.arguments);
 }

@@ -50,8 +50,8 @@ pub(crate) fn run(arguments: &Arguments) -> Came {
             // The sandbox ends with the run, so that there is nothing to resume.
             arguments: serde_json::Value::Null,
         };
-        let journal = Journal::begin(&arguments.out, &heading).map_err(|e| Problem::new(Exit::Usage, e.to_string()))?;
-        outputs::ready(&arguments.out, &journal, &plan)?;
+        let journal = Journal::begin(&arguments.out, &heading, &outputs::WRITTEN)
+            .map_err(|e| Problem::new(Exit::Usage, e.to_string()))?;
         let trial = Trial {
             suite,
             plan,

@@ -81,9 +81,12 @@ pub(crate) fn run(arguments: Arguments) -> Came {
         system: target.interfaces.get(&suite.interface).map(|i| i.base_url.clone()).unwrap_or_default(),
         arguments: asked.to_json()?,
     };
-    let journal = if resume { Journal::resume(&out, &heading) } else { Journal::begin(&out, &heading) }
-        .map_err(|e| Problem::new(Exit::Usage, e.to_string()))?;
-    outputs::ready(&out, &journal, &plan)?;
+    let opened =
+        if resume { Journal::resume(&out, &heading) } else { Journal::begin(&out, &heading, &outputs::WRITTEN) };
+    let journal = opened.map_err(|e| Problem::new(Exit::Usage, e.to_string()))?;
+    if resume {
+        outputs::drop_repeated(&out, &journal, &plan)?;
+    }
     let mut told = asked.selection.told();
     if let Some(gate) = &gate {
         told.push(format!("--gate {}", gate.name()));

@@ -108,7 +108,7 @@ pub(crate) struct Run {
 }
 
 pub(crate) async fn run_plan(plan: &Plan, folder: &Path, concurrency: usize) -> Run {
-    run_in(plan, Journal::begin(folder, &heading(plan)).unwrap(), concurrency, None).await
+    run_in(plan, Journal::begin(folder, &heading(plan), &[]).unwrap(), concurrency, None).await
 }
 
 /// Runs a plan; with `stop_after`, asks it to stop when that many checks have begun.

@@ -28,7 +28,7 @@ pub(super) async fn see(municipality: Municipality) -> Result<Seen, Problem> {
     let selection = Selection { seed: Some(municipality.seed), ..Selection::default() };
     let plan = Arc::new(catalogue::plan(&suite, &target, &selection)?);
     let heading = Heading { plan: plan.digest.clone(), system: String::new(), arguments: serde_json::Value::Null };
-    let journal = Journal::begin(folder.path(), &heading).map_err(|e| Problem::new(Exit::Usage, e.to_string()))?;
+    let journal = Journal::begin(folder.path(), &heading, &[]).map_err(|e| Problem::new(Exit::Usage, e.to_string()))?;
     let trial = Trial {
         contract: catalogue::contract(&plan.profile.edition, None)?,
         suite,
