@@ -16,11 +16,12 @@ use samspel_contract::Envelope;
 use samspel_suite::{CheckError, Context};
 use serde_json::Value;
 
+use crate::snapshot::{Table, TableBuilder};
 use crate::{requests, run_state};
 
 pub(crate) use columns::Column;
 pub(crate) use judge::{Judge, is_about_one_kind};
-pub(crate) use key::{Key, content_digest};
+pub(crate) use key::{Key, content_digest, key};
 pub(crate) use page::{EnvelopeFault, kind, read as read_page};
 pub(crate) use tally::{Fault, FaultKey, Tally};
 pub(crate) use walk::{End, FinalToken, Trace, Walk, Walked};
@@ -47,6 +48,8 @@ pub(crate) struct Harvest {
     pub(crate) samples: Vec<Value>,
     /// Values of simple filters by parameter name.
     pub(crate) columns: BTreeMap<String, Column>,
+    /// The entries.
+    pub(crate) table: Table,
     /// What judging the entities came to.
     pub(crate) tally: Tally,
     /// Whether it was read without `limit`, as the system pages by itself.
@@ -95,6 +98,7 @@ impl Harvest {
         let mut keys = Vec::new();
         let mut samples: Vec<Value> = Vec::new();
         let mut columns = columns::Columns::new(&operation);
+        let mut table = TableBuilder::new(&contract, entity, run_state::ids(ctx).await?)?;
         let mut tally = Tally::default();
         let mut eligible = 0_usize;
         let pages = usize::try_from(ctx.target.limits.max_requests / BUDGET_SHARE).unwrap_or(usize::MAX).max(50);
@@ -108,6 +112,7 @@ impl Harvest {
                     judge.judge(page, &value, &mut tally);
                 }
                 columns.add(u32::try_from(keys.len()).unwrap_or(u32::MAX), &value);
+                table.push(key, &value);
                 keys.push(key);
                 if key.own {
                     // Reservoir sampling: every entry has the same chance, however many there are.
@@ -127,6 +132,7 @@ impl Harvest {
             keys,
             samples,
             columns: columns.finish(),
+            table: table.finish()?,
             tally,
             unlimited: limit.is_none(),
             refused_without_limit: None,

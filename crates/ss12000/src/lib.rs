@@ -23,6 +23,7 @@ mod requests;
 mod reread;
 mod run_state;
 mod schema;
+mod snapshot;
 
 use samspel_suite::{Check, Shared};
 

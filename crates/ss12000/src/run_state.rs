@@ -6,7 +6,7 @@ mod windows;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use samspel_contract::{Contract, Operation};
+use samspel_contract::{Contract, Kind, Operation};
 use samspel_suite::{CheckError, Context};
 use tokio::sync::OnceCell;
 
@@ -16,6 +16,7 @@ pub use windows::Today;
 use crate::harvest::Harvest;
 use crate::page::Chains;
 use crate::reread::Reread;
+use crate::snapshot::Interner;
 
 /// The contract of the edition under test.
 ///
@@ -64,6 +65,54 @@ pub(crate) async fn harvest(ctx: &Context, operation: &str) -> Result<Arc<Harves
     let harvests = ctx.shared.get_or_try_init(|| async { Ok::<_, CheckError>(Cells::<Harvest>::default()) }).await?;
     let cell = harvests.cell(operation);
     cell.get_or_try_init(|| async { Harvest::read(ctx, operation).await.map(Arc::new) }).await.map(Arc::clone)
+}
+
+/// The numbers of all ids that the run has seen.
+///
+/// # Errors
+/// None of its own.
+pub(crate) async fn ids(ctx: &Context) -> Result<Arc<Interner>, CheckError> {
+    ctx.shared.get_or_try_init(|| async { Ok(Interner::default()) }).await
+}
+
+/// What is held of an entity's list.
+#[derive(Debug, Clone)]
+pub(crate) enum Held {
+    /// All of it.
+    Whole(Arc<Harvest>),
+    /// Some: the list demands a time window, or the reading did not come to the end.
+    Part(Arc<Harvest>),
+    /// Nothing: the list is not offered or gave nothing usable.
+    Nothing,
+}
+
+impl Held {
+    /// The harvest if it is whole.
+    pub(crate) fn whole(&self) -> Option<&Arc<Harvest>> {
+        if let Held::Whole(harvest) = self { Some(harvest) } else { None }
+    }
+}
+
+/// The list of an entity, read once; for following references.
+///
+/// # Errors
+/// When requests were not sent.
+pub(crate) async fn held(ctx: &Context, entity: &str) -> Result<Held, CheckError> {
+    let contract = contract(ctx).await?;
+    let list = contract.operations().iter().find(|o| o.kind == Kind::List && o.entity.as_deref() == Some(entity));
+    let Some(list) = list else { return Ok(Held::Nothing) };
+    let discovery = discovery(ctx).await?;
+    if discovery.get(&list.id).is_none_or(|probed| probed.standing != Standing::Offered) {
+        return Ok(Held::Nothing);
+    }
+    let harvest = harvest(ctx, &list.id).await?;
+    Ok(if harvest.walked.pages.is_empty() {
+        Held::Nothing
+    } else if harvest.walked.is_complete() && harvest.required.is_empty() {
+        Held::Whole(harvest)
+    } else {
+        Held::Part(harvest)
+    })
 }
 
 /// The sample of an entity's list, read again through a by-id or lookup operation.
