@@ -176,7 +176,8 @@ async fn no_secret_and_no_personal_value_gets_into_the_evidence() {
         .iter()
         .find_map(|line| Some(line["response"]["body"]["pageToken"].as_str()?.to_owned()))
         .unwrap();
-    let inside = String::from_utf8(BASE64_STANDARD.decode(token).unwrap()).unwrap();
+    // The token fits both alphabets; whether its stand-in does depends on the key of the run.
+    let inside = String::from_utf8(BASE64_STANDARD.decode(token.replace('-', "+").replace('_', "/")).unwrap()).unwrap();
     assert!(inside.starts_with("{\"after\":\""), "{inside}");
     assert!(!CANARIES.iter().any(|canary| inside.contains(canary)), "{inside}");
     // What is not personal is there.
