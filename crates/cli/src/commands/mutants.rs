@@ -1,10 +1,12 @@
 //! `samspel mutants`: every fault of the sandbox against the suite. Shows that each test can turn red, and for the right reason.
 
+mod document;
 mod matrix;
 mod table;
 mod trials;
 
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 
 use futures::StreamExt;
 use samspel_runner::Exit;
@@ -27,6 +29,12 @@ pub(crate) struct Arguments {
     /// Print the kill matrix as JSON
     #[arg(long)]
     json: bool,
+    /// Write the kill matrix as a document, too
+    #[arg(long, value_name = "FILE")]
+    markdown: Option<PathBuf>,
+    /// Exit with 1 also when fewer of the recommended faults (SHOULD) are killed by a test that claims them
+    #[arg(long, value_name = "PERCENT", default_value = "0", value_parser = clap::value_parser!(u8).range(0..=100))]
+    recommended: u8,
     #[command(flatten)]
     municipality: sandboxed::Municipality,
     /// Faults at once
@@ -58,12 +66,16 @@ pub(crate) fn run(arguments: &Arguments) -> Came {
         Ok::<_, Problem>((baselines, all))
     })?;
     let matrix = Matrix::new(&baselines, &seen, whole);
+    if let Some(path) = &arguments.markdown {
+        std::fs::write(path, document::markdown(&matrix)).map_err(|e| Problem::file(path, &e))?;
+    }
     if arguments.json {
         say(serde_json::to_string_pretty(&matrix).map_err(Problem::fault)?);
     } else {
         say(table::table(&matrix).trim_end());
     }
-    Ok(if matrix.is_good() { Exit::Success } else { Exit::Failed })
+    let enough = matrix.recommended_claimed() >= usize::from(arguments.recommended);
+    Ok(if matrix.is_good() && enough { Exit::Success } else { Exit::Failed })
 }
 
 fn told(seen: &Seen) -> String {

@@ -82,6 +82,9 @@ pub(super) struct Row {
     pub(super) requirements: Vec<String>,
     pub(super) killed_by: Vec<String>,
     pub(super) claimed: bool,
+    /// Cases that turned red and claim one of the requirements.
+    #[serde(skip)]
+    pub(super) claimed_by: BTreeSet<String>,
 }
 
 impl Row {
@@ -108,6 +111,13 @@ impl Matrix {
         Matrix { false_alarms: alarms.into_iter().cloned().collect(), idle_tests, faults: rows }
     }
 
+    /// Percent of the recommended faults (SHOULD) that a test claims; 100 when there are none.
+    pub(super) fn recommended_claimed(&self) -> usize {
+        let claimed: Vec<bool> = self.faults.iter().filter(|r| r.level == Level::Should).map(|r| r.claimed).collect();
+        let kept = claimed.iter().filter(|claimed| **claimed).count();
+        (kept * 100).checked_div(claimed.len()).unwrap_or(100)
+    }
+
     /// Whether every fault that binds is noticed by a test that claims it, no test cries wolf and none sleeps.
     pub(super) fn is_good(&self) -> bool {
         self.false_alarms.is_empty() && self.idle_tests.is_empty() && !self.faults.iter().any(Row::is_missed)
@@ -122,12 +132,16 @@ fn case(test: &str) -> &str {
 
 fn row(mutant: &Mutant, seen: &Seen, alarms: &BTreeSet<&String>) -> Row {
     let killers = || seen.red.iter().filter(|(test, _)| !alarms.contains(test));
+    let claims = |contradicted: &BTreeSet<String>| mutant.requirements.iter().any(|r| contradicted.contains(r));
+    let claimed_by: BTreeSet<String> =
+        killers().filter(|(_, contradicted)| claims(contradicted)).map(|(test, _)| case(test).to_owned()).collect();
     Row {
         id: mutant.id.clone(),
         level: mutant.level,
         requirements: mutant.requirements.clone(),
         killed_by: killers().map(|(test, _)| test.clone()).collect(),
-        claimed: killers().any(|(_, contradicted)| mutant.requirements.iter().any(|r| contradicted.contains(r))),
+        claimed: !claimed_by.is_empty(),
+        claimed_by,
     }
 }
 
@@ -204,6 +218,19 @@ mod tests {
             (mutant("must", Level::Must, "R1"), seen(&[("a", &["R1"]), ("b", &[]), ("c", &[])])),
         ];
         assert!(Matrix::new(&[seen(&[])], &mutants, true).is_good());
+    }
+
+    #[test]
+    fn recommended_faults_are_counted_apart() {
+        let mutants = [
+            (mutant("one", Level::Should, "R1"), seen(&[("a[x]", &["R1"])])),
+            (mutant("two", Level::Should, "R2"), seen(&[])),
+            (mutant("must", Level::Must, "R3"), seen(&[])),
+        ];
+        let matrix = Matrix::new(&[seen(&[])], &mutants, false);
+        assert_eq!(matrix.recommended_claimed(), 50);
+        assert_eq!(matrix.faults[0].claimed_by, ["a".to_owned()].into());
+        assert_eq!(Matrix::new(&[], &[], false).recommended_claimed(), 100);
     }
 
     #[test]

@@ -26,6 +26,7 @@ pub(super) fn table(matrix: &Matrix) -> String {
     }
     let killed = matrix.faults.iter().filter(|r| r.claimed).count();
     let mut text = format!("{table}\n{killed} of {} faults killed by a test that claims them\n", matrix.faults.len());
+    text.push_str(&format!("{} % of the recommended faults (SHOULD)\n", matrix.recommended_claimed()));
     list(&mut text, "false alarms, failing without any fault", &matrix.false_alarms);
     list(&mut text, "idle tests, failing at no fault", &matrix.idle_tests);
     let missed: Vec<String> = matrix.faults.iter().filter(|r| r.is_missed()).map(|r| r.id.clone()).collect();
