@@ -24,6 +24,7 @@ mod reread;
 mod run_state;
 mod schema;
 mod snapshot;
+mod sort;
 
 use samspel_suite::{Check, Shared};
 
@@ -33,8 +34,18 @@ pub use run_state::Today;
 /// Every check of the domain.
 #[must_use]
 pub fn checks() -> Vec<Check> {
-    [control::CHECKS, schema::CHECKS, env::CHECKS, id::CHECKS, page::CHECKS, http::CHECKS, auth::CHECKS, err::CHECKS]
-        .concat()
+    [
+        control::CHECKS,
+        schema::CHECKS,
+        env::CHECKS,
+        id::CHECKS,
+        page::CHECKS,
+        http::CHECKS,
+        auth::CHECKS,
+        err::CHECKS,
+        sort::CHECKS,
+    ]
+    .concat()
 }
 
 /// Ids of the operations that the system was seen to offer, in the order of the contract; empty before discovery has run.

@@ -15,7 +15,7 @@ mod interner;
 mod layout;
 mod table;
 
-pub(crate) use cell::{Cell, text_hash};
+pub(crate) use cell::{Cell, day, instant, text_hash};
 pub(crate) use column::Column;
 pub(crate) use interner::Interner;
 pub(crate) use table::{Table, TableBuilder};
