@@ -139,6 +139,11 @@ impl Harvest {
         })
     }
 
+    /// The limit that it took to read the list: a question to it is asked with the same.
+    pub(crate) fn limit(&self) -> Option<u32> {
+        (!self.unlimited).then_some(FALLBACK_LIMIT)
+    }
+
     /// The identities, sorted, for comparison with another reading.
     pub(crate) fn sorted(&self) -> Vec<Key> {
         let mut keys = self.keys.clone();

@@ -10,19 +10,23 @@
 //! offered, what the collections hold) is read once and shared.
 
 mod auth;
+mod changes;
 mod control;
 mod env;
 mod err;
+mod exp;
 mod harvest;
 mod http;
 mod id;
 mod observe;
 mod offline;
+mod oracle;
 mod page;
 mod requests;
 mod reread;
 mod run_state;
 mod schema;
+mod served;
 mod snapshot;
 mod sort;
 
@@ -43,6 +47,7 @@ pub fn checks() -> Vec<Check> {
         http::CHECKS,
         auth::CHECKS,
         err::CHECKS,
+        exp::CHECKS,
         sort::CHECKS,
     ]
     .concat()

@@ -12,6 +12,7 @@ use tokio::sync::OnceCell;
 
 pub(crate) use discovery::{Discovery, Probed, Standing, list_of};
 pub use windows::Today;
+pub(crate) use windows::today;
 
 use crate::harvest::Harvest;
 use crate::page::Chains;

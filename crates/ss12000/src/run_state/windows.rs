@@ -14,16 +14,19 @@ pub struct Today(pub Date);
 /// Days back and forth, tried from the gentlest until one holds something.
 const REACH: [i64; 3] = [31, 366, 3660];
 
+/// The day of the run, or of the recording that is judged.
+pub(crate) fn today(ctx: &Context) -> Date {
+    let recorded = ctx.shared.get::<Today>();
+    recorded.map_or_else(|| Timestamp::now().to_zoned_datetime(TimeZone::UTC).date(), |today| today.0)
+}
+
 /// Candidate values of the required query parameters, gentlest first; one empty candidate when none is required.
 pub(super) fn candidates(ctx: &Context, operation: &Operation) -> Vec<Vec<(String, String)>> {
     let required: Vec<_> = operation.parameters.iter().filter(|p| p.required && p.place == "query").collect();
     if required.is_empty() {
         return vec![Vec::new()];
     }
-    let today = ctx
-        .shared
-        .get::<Today>()
-        .map_or_else(|| Timestamp::now().to_zoned_datetime(TimeZone::UTC).date(), |today| today.0);
+    let today = today(ctx);
     REACH
         .iter()
         .map(|&days| {
