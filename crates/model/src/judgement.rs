@@ -1,14 +1,17 @@
 //! Judging: from what the tests saw to verdicts, findings and a statement. Pure.
 
+mod data_gaps;
 mod findings;
 mod fold;
+mod scenarios;
 mod statement;
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "tests")]
 mod tests;
 
 use crate::{
-    CaseResult, DecisionRule, Finding, ProfileClaim, Requirement, RequirementResult, Statement, TestResult, Texts,
+    CaseResult, DataGap, DecisionRule, Exercise, Finding, ProfileClaim, Requirement, RequirementResult, Scenario,
+    ScenarioResult, Statement, TestResult, Texts,
 };
 
 /// What a judgement rests on.
@@ -21,6 +24,10 @@ pub struct Basis<'a> {
     pub results: &'a [CaseResult],
     /// The claim that is judged.
     pub profile: &'a ProfileClaim,
+    /// Operations that the claim needs to be seen to work.
+    pub operations: &'a [Exercise],
+    /// Scenarios to be judged beside the claim.
+    pub scenarios: &'a [Scenario],
     /// The decision rule.
     pub rule: &'a DecisionRule,
     /// Words for messages.
@@ -33,6 +40,10 @@ pub struct Basis<'a> {
 pub struct Judgement {
     /// The statement.
     pub statement: Statement,
+    /// Every scenario.
+    pub scenarios: Vec<ScenarioResult>,
+    /// What the data could not witness.
+    pub data_gaps: Vec<DataGap>,
     /// Every requirement of the profile.
     pub requirements: Vec<RequirementResult>,
     /// Every test.
@@ -51,5 +62,7 @@ pub fn judge(basis: &Basis<'_>) -> Judgement {
     let tests = fold::tests(basis);
     let findings = findings::collect(basis);
     let statement = statement::state(basis, &requirements, &tests, controls_passed);
-    Judgement { statement, requirements, tests, findings }
+    let scenarios = scenarios::judge_all(basis, controls_passed);
+    let data_gaps = data_gaps::collect(basis);
+    Judgement { statement, scenarios, data_gaps, requirements, tests, findings }
 }

@@ -18,6 +18,7 @@ mod judgement;
 mod observation;
 mod report;
 mod requirement;
+mod scenario;
 mod text;
 mod verdict;
 
@@ -25,9 +26,10 @@ pub use decision_rule::DecisionRule;
 pub use judgement::{Basis, Judgement, judge};
 pub use observation::{CaseResult, Contradiction, Ending, Gap, Location, Observation, Sight};
 pub use report::{
-    Counts, Finding, FindingLevel, ProfileClaim, Report, RequirementResult, RunFacts, SCHEMA_ID, Statement, SuiteFacts,
-    TargetFacts, TestResult, ToolFacts,
+    Counts, DataGap, Finding, FindingLevel, ProfileClaim, Report, RequirementResult, RunFacts, SCHEMA_ID, ScenarioResult,
+    Statement, SuiteFacts, TargetFacts, TestResult, ToolFacts,
 };
 pub use requirement::{Confidence, Exception, Level, Profile, Requirement};
+pub use scenario::{Call, Exercise, Scenario};
 pub use text::{Argument, Lang, Message, Text, Texts};
-pub use verdict::{Outcome, Verdict};
+pub use verdict::{Outcome, ScenarioOutcome, Verdict};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Confidence, Level, Location, Outcome, Text, Verdict};
+use crate::{Call, Confidence, Level, Location, Outcome, ScenarioOutcome, Text, Verdict};
 
 /// Value of `schema` in the reports that this version writes.
 pub const SCHEMA_ID: &str = "samspel-report/1";
@@ -29,6 +29,12 @@ pub struct Report {
     pub profile: ProfileClaim,
     /// The statement of conformity.
     pub statement: Statement,
+    /// The scenarios that the profile judges, in the order of the suite.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub scenarios: Vec<ScenarioResult>,
+    /// What the system's data could not witness, and what to add, that with most binding requirements first.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub data_gaps: Vec<DataGap>,
     /// Every requirement of the profile, in catalogue order.
     pub requirements: Vec<RequirementResult>,
     /// Every test of the plan, in plan order.
@@ -122,6 +128,40 @@ pub struct Statement {
     pub because: Vec<Text>,
     /// Requirements for each level and verdict.
     pub counts: BTreeMap<Level, Counts>,
+}
+
+/// What one scenario came to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ScenarioResult {
+    /// Id of its profile, for example `C.7`.
+    pub id: String,
+    /// Name for people.
+    pub title: Text,
+    /// The outcome.
+    pub outcome: ScenarioOutcome,
+    /// MUST requirements that it relies on and that passed.
+    pub passed: u64,
+    /// MUST requirements that it relies on and that apply.
+    pub applicable: u64,
+    /// MUST requirements that keep it from conforming: the contradicted ones if there are any, else those that were not shown.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub reasons: Vec<String>,
+    /// Operations of the scenario that were not seen to work: not offered, without data, or not tested.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub operations_not_shown: Vec<String>,
+    /// Its calls, in order.
+    pub calls: Vec<Call>,
+}
+
+/// Something that the data could not witness.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct DataGap {
+    /// What was lacking, and what to add.
+    pub what: Text,
+    /// Requirements that would be shown, or shown in full.
+    pub requirements: Vec<String>,
+    /// Tests that missed it.
+    pub tests: u64,
 }
 
 /// What one requirement came to.

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::Text;
+use crate::{Call, Text};
 
 /// How binding a requirement is (BCP 14).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -95,14 +95,28 @@ pub struct Profile {
     pub title: Text,
     /// What a claim to this profile says, and what it does not say.
     pub about: Text,
+    /// Profiles whose requirements and exceptions hold here as well.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub includes: Vec<String>,
     /// Globs over requirement ids that the profile covers.
+    #[serde(default)]
     pub requirements: Vec<String>,
     /// Globs over requirement ids taken out again, each with a reason.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub except: Vec<Exception>,
-    /// Operations that a claimant must offer; empty means those that it offers.
+    /// Operations that a claimant must offer. Only tests about these count, and tests about no operation in particular; empty
+    /// means every operation that the claimant offers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub operations: Vec<String>,
+    /// Makes the profile a scenario: the calls that it consists of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub calls: Vec<Call>,
+    /// Whether a run of this profile also judges every scenario of the suite.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub judges_scenarios: bool,
+    /// Whether cases that write stay outside.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub reads_only: bool,
 }
 
 /// Requirements taken out of a profile, with the reason.

@@ -48,6 +48,43 @@ impl Verdict {
     }
 }
 
+/// What a scenario came to in a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum ScenarioOutcome {
+    /// Every applicable MUST that its calls rely on passed, and each of its operations was seen to work.
+    Conforms,
+    /// At least one such MUST is contradicted.
+    DoesNotConform,
+    /// Neither could be shown.
+    NotShown,
+    /// No test of it was run.
+    NotTested,
+}
+
+impl ScenarioOutcome {
+    /// The word as written in `report.json`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            ScenarioOutcome::Conforms => "CONFORMS",
+            ScenarioOutcome::DoesNotConform => "DOES_NOT_CONFORM",
+            ScenarioOutcome::NotShown => "NOT_SHOWN",
+            ScenarioOutcome::NotTested => "NOT_TESTED",
+        }
+    }
+}
+
+impl From<Outcome> for ScenarioOutcome {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Conforms => ScenarioOutcome::Conforms,
+            Outcome::DoesNotConform => ScenarioOutcome::DoesNotConform,
+            Outcome::NotShown => ScenarioOutcome::NotShown,
+        }
+    }
+}
+
 /// The statement of conformity, always "to profile P, edition E, on dates D".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]

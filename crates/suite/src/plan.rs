@@ -4,11 +4,12 @@ mod error;
 mod make;
 pub(crate) mod matrix;
 mod print;
+mod scope;
 pub(crate) mod select;
 
 pub use error::PlanError;
 pub use make::Selection;
-use samspel_model::{Message, ProfileClaim, Requirement};
+use samspel_model::{Exercise, Message, ProfileClaim, Requirement, Scenario};
 
 use crate::{Check, Needs, Step};
 
@@ -23,6 +24,10 @@ pub struct Plan {
     pub suite_digest: String,
     /// The claim.
     pub profile: ProfileClaim,
+    /// Operations that the claim needs, with the tests about them.
+    pub operations: Vec<Exercise>,
+    /// Scenarios that are judged beside the claim.
+    pub scenarios: Vec<Scenario>,
     /// Requirements of the profile that hold in the edition.
     pub requirements: Vec<Requirement>,
     /// Tests in order.

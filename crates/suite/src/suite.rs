@@ -65,10 +65,10 @@ impl Suite {
         self.requirements.iter().find(|r| r.id == id)
     }
 
-    /// The profile with this id.
+    /// The profile with this id, in whichever case it is written.
     #[must_use]
     pub fn profile(&self, id: &str) -> Option<&Profile> {
-        self.profiles.iter().find(|p| p.id == id)
+        self.profiles.iter().find(|p| p.id.eq_ignore_ascii_case(id))
     }
 
     /// Where something is defined, as `file:line`; kinds are `requirement`, `case`, `profile`, `set`, `reason`, `suite`.
@@ -122,11 +122,19 @@ pub struct Needs {
     pub principals: Vec<String>,
     /// Whether it writes.
     pub writes: bool,
+    /// Whether somebody has to change data behind the interface.
+    pub changes: bool,
 }
 
 impl Needs {
     fn is_empty(&self) -> bool {
         *self == Needs::default()
+    }
+
+    /// Whether the data differs after the test, at least for a while.
+    #[must_use]
+    pub fn moves_data(&self) -> bool {
+        self.writes || self.changes
     }
 }
 

@@ -1,9 +1,75 @@
 //! The statement of conformity.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Basis;
 use crate::{Counts, Level, Message, Outcome, RequirementResult, Statement, TestResult, Verdict};
+
+/// What the outcome is decided by.
+pub(super) struct Sums {
+    /// MUST requirements that apply.
+    pub(super) applicable: usize,
+    /// MUST requirements that passed.
+    pub(super) passed: usize,
+    failed: usize,
+    inconclusive: usize,
+    not_tested: usize,
+    /// Tests that erred.
+    erred: usize,
+    /// Whether every operation that has to be offered was seen to work.
+    operations_shown: bool,
+    controls_passed: bool,
+    interrupted: bool,
+}
+
+impl Sums {
+    pub(super) fn of(
+        basis: &Basis<'_>,
+        requirements: &[RequirementResult],
+        tests: &[TestResult],
+        controls_passed: bool,
+    ) -> Self {
+        let musts = || requirements.iter().filter(|r| r.level == Level::Must);
+        let count = |verdict: Verdict| musts().filter(|r| r.verdict == verdict).count();
+        Sums {
+            applicable: musts().filter(|r| r.verdict != Verdict::NotApplicable).count(),
+            passed: count(Verdict::Pass),
+            failed: count(Verdict::Fail),
+            inconclusive: count(Verdict::Inconclusive),
+            not_tested: count(Verdict::NotTested),
+            erred: tests.iter().filter(|t| t.verdict == Verdict::Error).count(),
+            operations_shown: not_shown(basis, tests).next().is_none(),
+            controls_passed,
+            interrupted: basis.interrupted,
+        }
+    }
+
+    /// The decision rule, last part.
+    pub(super) fn outcome(&self) -> Outcome {
+        if self.failed > 0 {
+            return Outcome::DoesNotConform;
+        }
+        let whole = self.passed > 0 && self.passed == self.applicable && self.operations_shown;
+        if whole && self.erred == 0 && self.controls_passed && !self.interrupted {
+            Outcome::Conforms
+        } else {
+            Outcome::NotShown
+        }
+    }
+}
+
+/// Operations that have to be offered and of which no test passed or failed.
+pub(super) fn not_shown<'a>(basis: &Basis<'a>, tests: &[TestResult]) -> impl Iterator<Item = &'a str> {
+    let decided = |test: &&TestResult| matches!(test.verdict, Verdict::Pass | Verdict::Fail);
+    let decided: BTreeSet<&str> = tests.iter().filter(decided).map(|test| test.id.as_str()).collect();
+    basis
+        .operations
+        .iter()
+        .filter(|exercise| !exercise.tests.iter().any(|test| decided.contains(test.as_str())))
+        .map(|exercise| exercise.operation.as_str())
+        .collect::<Vec<_>>()
+        .into_iter()
+}
 
 pub(super) fn state(
     basis: &Basis<'_>,
@@ -11,30 +77,22 @@ pub(super) fn state(
     tests: &[TestResult],
     controls_passed: bool,
 ) -> Statement {
-    let musts = || requirements.iter().filter(|r| r.level == Level::Must);
-    let count = |verdict: Verdict| musts().filter(|r| r.verdict == verdict).count();
-    let erred = tests.iter().filter(|t| t.verdict == Verdict::Error).count();
-    let applicable = musts().filter(|r| r.verdict != Verdict::NotApplicable).count();
-    let passed = count(Verdict::Pass);
-
-    let outcome = if count(Verdict::Fail) > 0 {
-        Outcome::DoesNotConform
-    } else if passed > 0 && passed == applicable && erred == 0 && controls_passed && !basis.interrupted {
-        Outcome::Conforms
-    } else {
-        Outcome::NotShown
-    };
-
-    let mut because = vec![Message::new("statement-passed").with("passed", passed).with("applicable", applicable)];
+    let sums = Sums::of(basis, requirements, tests, controls_passed);
+    let mut because =
+        vec![Message::new("statement-passed").with("passed", sums.passed).with("applicable", sums.applicable)];
     let mut tell = |id: &str, number: usize| {
         if number > 0 {
             because.push(Message::new(id).with("count", number));
         }
     };
-    tell("statement-failed", count(Verdict::Fail));
-    tell("statement-inconclusive", count(Verdict::Inconclusive));
-    tell("statement-not-tested", count(Verdict::NotTested));
-    tell("statement-erred", erred);
+    tell("statement-failed", sums.failed);
+    tell("statement-inconclusive", sums.inconclusive);
+    tell("statement-not-tested", sums.not_tested);
+    tell("statement-erred", sums.erred);
+    let missing: Vec<&str> = not_shown(basis, tests).collect();
+    if !missing.is_empty() {
+        because.push(Message::new("statement-operations-not-shown").with("operations", missing.join(", ")));
+    }
     if !controls_passed {
         because.push(Message::new("judgement-controls-failed"));
     }
@@ -43,7 +101,7 @@ pub(super) fn state(
     }
 
     Statement {
-        outcome,
+        outcome: sums.outcome(),
         decision_rule: basis.rule.id.clone(),
         decision_rule_text: basis.rule.text.clone(),
         because: because.iter().map(|m| basis.texts.render(m)).collect(),

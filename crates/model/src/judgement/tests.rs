@@ -8,6 +8,9 @@ use crate::{
     Verdict,
 };
 
+mod data_gaps;
+mod scenarios;
+
 struct Ids;
 
 impl Texts for Ids {
@@ -70,6 +73,15 @@ fn contradiction(summary: &str, operation: &str, count: u64) -> Sight {
 }
 
 fn judged(requirements: &[Requirement], results: &[CaseResult]) -> Judgement {
+    judged_with(requirements, results, &[], &[])
+}
+
+fn judged_with(
+    requirements: &[Requirement],
+    results: &[CaseResult],
+    operations: &[Exercise],
+    scenarios: &[Scenario],
+) -> Judgement {
     let claim = ProfileClaim {
         id: "p".to_owned(),
         edition: "2.1".to_owned(),
@@ -81,6 +93,8 @@ fn judged(requirements: &[Requirement], results: &[CaseResult]) -> Judgement {
         untested_reasons: &BTreeMap::new(),
         results,
         profile: &claim,
+        operations,
+        scenarios,
         rule: &DecisionRule::current().unwrap(),
         texts: &Ids,
         interrupted: false,
@@ -225,6 +239,8 @@ fn an_interrupted_run_never_conforms() {
         untested_reasons: &BTreeMap::new(),
         results: &[saw("t", vec![witness(1)])],
         profile: &claim,
+        operations: &[],
+        scenarios: &[],
         rule: &DecisionRule::current().unwrap(),
         texts: &Ids,
         interrupted: true,

@@ -243,6 +243,8 @@ fn frame() -> Report {
             because: Vec::new(),
             counts: BTreeMap::new(),
         },
+        scenarios: Vec::new(),
+        data_gaps: Vec::new(),
         requirements: Vec::new(),
         tests: Vec::new(),
         findings: Vec::new(),

@@ -26,9 +26,13 @@ pub(crate) fn suite() -> Suite {
         id: "everything".to_owned(),
         title: text(),
         about: text(),
+        includes: Vec::new(),
         requirements: vec!["*".to_owned()],
         except: Vec::new(),
         operations: Vec::new(),
+        calls: Vec::new(),
+        judges_scenarios: false,
+        reads_only: false,
     });
     suite
 }

@@ -7,6 +7,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::matrix::{Row, rows};
+use super::scope::{Scope, scenarios};
 use super::select::{IdGlob, no_match};
 use super::{LeftOut, Plan, PlanError, PlannedCase, Work};
 use crate::nearest::nearest;
@@ -53,18 +54,23 @@ impl Plan {
             });
         }
         let profile = profile(suite, selection.profile.as_deref())?;
-        let requirements = covered(suite, profile, edition)?;
+        let scope = Scope::of(suite, profile)?;
+        let requirements = scope.requirements(edition);
         let planner = Planner {
             suite,
             registry,
             target,
             edition,
+            scope: &scope,
             in_profile: requirements.iter().map(|r| (r.id.as_str(), *r)).collect(),
             only: IdGlob::all("--only", &selection.only)?,
             by_requirement: IdGlob::all("--requirement", &selection.requirements)?,
             levels: &selection.levels,
         };
-        let (cases, left_out) = planner.tests()?;
+        let candidates = planner.candidates();
+        let (cases, left_out) = planner.tests(&candidates)?;
+        let in_edition = candidates.iter().filter(|candidate| candidate.in_edition);
+        let operations = scope.exercises(in_edition.flat_map(|c| c.rows.iter().map(|row| (c.case, row))));
         let claim = ProfileClaim {
             id: profile.id.clone(),
             edition: edition.clone(),
@@ -76,6 +82,8 @@ impl Plan {
             suite_version: suite.version.clone(),
             suite_digest: suite.digest.clone(),
             profile: claim,
+            operations,
+            scenarios: scenarios(suite, profile, edition)?,
             requirements: requirements.into_iter().cloned().collect(),
             cases,
             left_out,
@@ -89,25 +97,15 @@ impl Plan {
 
 fn profile<'a>(suite: &'a Suite, wanted: Option<&str>) -> Result<&'a Profile, PlanError> {
     let wanted = wanted.unwrap_or(&suite.default_profile);
-    suite.profile(wanted).ok_or_else(|| {
-        let known = || suite.profiles.iter().map(|p| p.id.as_str());
-        let near = nearest(wanted, known());
-        let near = if near.is_empty() { known().collect() } else { near };
-        PlanError::UnknownProfile { profile: wanted.to_owned(), nearest: near.into_iter().map(str::to_owned).collect() }
-    })
+    suite.profile(wanted).ok_or_else(|| unknown_profile(suite, wanted))
 }
 
-/// The requirements of a profile that hold in an edition, in catalogue order.
-fn covered<'a>(suite: &'a Suite, profile: &Profile, edition: &str) -> Result<Vec<&'a Requirement>, PlanError> {
-    let within = IdGlob::all("profile", &profile.requirements)?;
-    let except: Vec<String> = profile.except.iter().map(|e| e.requirements.clone()).collect();
-    let except = IdGlob::all("profile", &except)?;
-    let any = |globs: &[IdGlob], id: &str| globs.iter().any(|glob| glob.matches(id));
-    Ok(suite
-        .requirements
-        .iter()
-        .filter(|r| r.holds_in(edition) && any(&within, &r.id) && !any(&except, &r.id))
-        .collect())
+/// The error for a profile that does not exist: names the nearest, or all.
+pub(super) fn unknown_profile(suite: &Suite, wanted: &str) -> PlanError {
+    let known = || suite.profiles.iter().map(|p| p.id.as_str());
+    let near = nearest(wanted, known());
+    let near = if near.is_empty() { known().collect() } else { near };
+    PlanError::UnknownProfile { profile: wanted.to_owned(), nearest: near.into_iter().map(str::to_owned).collect() }
 }
 
 struct Planner<'a> {
@@ -115,6 +113,7 @@ struct Planner<'a> {
     registry: &'a Registry,
     target: &'a Target,
     edition: &'a str,
+    scope: &'a Scope<'a>,
     in_profile: HashMap<&'a str, &'a Requirement>,
     only: Vec<IdGlob>,
     by_requirement: Vec<IdGlob>,
@@ -130,9 +129,8 @@ struct Candidate<'a> {
 }
 
 impl<'a> Planner<'a> {
-    fn tests(&self) -> Result<(Vec<PlannedCase>, Vec<LeftOut>), PlanError> {
-        let candidates = self.candidates();
-        self.selection_matches(&candidates)?;
+    fn tests(&self, candidates: &[Candidate<'_>]) -> Result<(Vec<PlannedCase>, Vec<LeftOut>), PlanError> {
+        self.selection_matches(candidates)?;
         let tests_of: HashMap<&str, Vec<&str>> = candidates
             .iter()
             .filter(|c| c.in_edition)
@@ -146,7 +144,7 @@ impl<'a> Planner<'a> {
         let mut planned = Vec::new();
         let mut left_out = Vec::new();
         let mut seen: HashSet<&str> = HashSet::new();
-        for candidate in &candidates {
+        for candidate in candidates {
             if !candidate.in_edition {
                 // Said only where no other case looks at the requirement; else it would hide what that one saw.
                 let alone: Vec<String> =
@@ -196,8 +194,13 @@ impl<'a> Planner<'a> {
             let requirements: Vec<String> = case.requirements.iter().filter(claims).cloned().collect();
             let covered = requirements.iter().any(|id| self.in_profile.contains_key(id.as_str()));
             let in_edition = case.editions.is_empty() || case.editions.iter().any(|e| e == self.edition);
-            if covered || (case.control && in_edition) {
-                all.push(Candidate { case, rows: rows(case, &self.suite.sets), requirements, in_edition });
+            if !covered && !(case.control && in_edition) {
+                continue;
+            }
+            let mut rows = rows(case, &self.suite.sets);
+            rows.retain(|row| case.control || self.scope.counts(case, row));
+            if !rows.is_empty() {
+                all.push(Candidate { case, rows, requirements, in_edition });
             }
         }
         all
@@ -263,7 +266,10 @@ impl<'a> Planner<'a> {
             return Some(Message::new("needs-principal").with("principal", missing.as_str()));
         }
         let may_write = self.target.allow_writes && self.target.environment == Environment::Test;
-        (case.needs.writes && !may_write).then(|| Message::new("needs-writes"))
+        if case.needs.writes && !may_write {
+            return Some(Message::new("needs-writes"));
+        }
+        (case.needs.changes && self.target.changes.is_none()).then(|| Message::new("needs-changes"))
     }
 }
 

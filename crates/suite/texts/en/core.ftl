@@ -6,6 +6,7 @@
 ending-erred = Samspel or the network failed, not the system: { $what }
 skipped-interrupted = The run was stopped before this test was run. Resume it to get an answer.
 skipped-out-of-budget = The limit of { $budget } requests was reached before this test was run. Raise limits.max_requests in the target file.
+skipped-read-only = The test wanted to write ({ $method } { $path }), and a production system is only read. Nothing was sent.
 skipped-unreachable = The system could not be reached: { $what }
 skipped-refused = The system did not let the principal full in: it answered { $status }.
 
@@ -19,6 +20,7 @@ system-nothing-there = No list of the system answers with success; the first ans
 
 needs-principal = The test needs the principal { $principal }. Add it under principals in the target file.
 needs-writes = The test writes to the system. Allow it with allow_writes: true against a test environment.
+needs-changes = Somebody has to change data in the system during the test. Name a program, a URL or a person (operator: true) under changes in the target file of a test environment.
 not-selected = The test was left out by { $by }.
 edition-not = The test does not apply to edition { $edition }.
 
@@ -57,4 +59,15 @@ statement-erred = { $count ->
     [one] One test ended in an error that is not the system's.
    *[other] { $count } tests ended in errors that are not the system's.
 }
+statement-operations-not-shown = The profile needs operations that were not seen to work: { $operations }.
 statement-interrupted = The run was stopped before it was complete.
+
+## Data that tests create and change
+
+left-behind = Data that the tests created could not be removed
+operator-create = Create a new object of the kind { $entity } in the system.
+operator-modify = Change a field of { $entity } { $id } in the system and save.
+operator-modify-field = Add one more entry to { $field } of { $entity } { $id } in the system and save.
+operator-delete = Remove { $entity } { $id } from the system.
+operator-expire = Let the subscription { $id } run out now.
+operator-when-done = Press Enter when it is done (paste the id of a new object first, if you know it), or type n when it cannot be done.

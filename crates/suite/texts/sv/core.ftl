@@ -6,6 +6,7 @@
 ending-erred = Samspel eller nätverket fallerade, inte systemet: { $what }
 skipped-interrupted = Körningen avbröts innan testet hade körts. Kör vidare för att få svar.
 skipped-out-of-budget = Gränsen på { $budget } anrop var nådd innan testet hade körts. Höj limits.max_requests i målfilen.
+skipped-read-only = Testet ville skriva ({ $method } { $path }), och ett system i produktion läses bara. Inget skickades.
 skipped-unreachable = Systemet gick inte att nå: { $what }
 skipped-refused = Systemet släppte inte in användaren full: det svarade { $status }.
 
@@ -19,6 +20,7 @@ system-nothing-there = Ingen lista i systemet svarar med framgång; den första 
 
 needs-principal = Testet behöver användaren { $principal }. Lägg till den under principals i målfilen.
 needs-writes = Testet skriver i systemet. Tillåt det med allow_writes: true mot en testmiljö.
+needs-changes = Någon måste ändra uppgifter i systemet medan testet pågår. Ange ett program, en URL eller en person (operator: true) under changes i målfilen för en testmiljö.
 not-selected = Testet valdes bort med { $by }.
 edition-not = Testet gäller inte utgåva { $edition }.
 
@@ -57,4 +59,15 @@ statement-erred = { $count ->
     [one] Ett test slutade i ett fel som inte är systemets.
    *[other] { $count } test slutade i fel som inte är systemets.
 }
+statement-operations-not-shown = Profilen kräver operationer som inte visades fungera: { $operations }.
 statement-interrupted = Körningen avbröts innan den var klar.
+
+## Uppgifter som testerna skapar och ändrar
+
+left-behind = Uppgifter som testerna skapade gick inte att ta bort
+operator-create = Skapa ett nytt objekt av slaget { $entity } i systemet.
+operator-modify = Ändra ett fält i { $entity } { $id } i systemet och spara.
+operator-modify-field = Lägg till ytterligare en post i { $field } för { $entity } { $id } i systemet och spara.
+operator-delete = Ta bort { $entity } { $id } ur systemet.
+operator-expire = Låt prenumerationen { $id } löpa ut nu.
+operator-when-done = Tryck Enter när det är gjort (klistra först in id för ett nytt objekt, om du vet det), eller skriv n om det inte går.
