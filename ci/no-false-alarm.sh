@@ -29,8 +29,8 @@ if report is None:
     lines = ["no report was written"]
 else:
     lines = [f"{f['level']} {f['requirement']} {f['test']}: {f['summary']['en']} [expected {f['expected']}; observed {f['observed']}]" for f in report["findings"] if f["level"] != "NOTE"]
-    said = {f["test"] for f in report["findings"] if f["level"] != "NOTE"}
-    lines += [f"{t['verdict']} {t['id']}" for t in report["tests"] if t["verdict"] == "ERROR" or t["verdict"] == "FAIL" and t["id"] not in said]
+    said = {f["requirement"] for f in report["findings"] if f["level"] != "NOTE"}
+    lines += [f"{t['verdict']} {t['id']}" for t in report["tests"] if t["verdict"] == "ERROR" or t["verdict"] == "FAIL" and not said & set(t["requirements"])]
 print("\n".join(lines))
 sys.exit(bool(lines))
 P

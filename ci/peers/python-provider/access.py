@@ -1,6 +1,6 @@
 """Tokens: a client-credentials endpoint that signs JWTs, and the question who a bearer token belongs to.
 
-Client `full` may read everything, client `nothing` is known but may read nothing.
+Client `full` may read everything, client `limited` organisations and syllabuses only, client `nothing` is known but may read nothing.
 """
 
 import base64
@@ -14,7 +14,8 @@ import urllib.parse
 from refusal import Refusal
 
 SECRET = "peer-secret"
-CLIENTS = ("full", "nothing")
+# Client -> the first steps of the paths it may use; None: all of them.
+CLIENTS = {"full": None, "limited": {"organisations", "syllabuses"}, "nothing": set()}
 
 
 def encoded(raw):
@@ -45,6 +46,9 @@ class Tokens:
         client = self.given.get(token) if scheme.lower() == "bearer" else None
         if client is None:
             raise Refusal(401, "unauthorised", "a valid bearer token is needed", WWW_Authenticate="Bearer")
-        if client == "nothing":
-            raise Refusal(403, "forbidden", "this client may read nothing")
         return client
+
+
+def permit(client, first_step):
+    if CLIENTS[client] is not None and first_step not in CLIENTS[client]:
+        raise Refusal(403, "forbidden", "this client may not use this path")

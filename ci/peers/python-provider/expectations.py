@@ -57,6 +57,7 @@ interfaces:
   ss12000: {{ base_url: {base}, edition: "2.1" }}
 principals:
   full: {{ oauth2: {{ token_url: {token}, client_id: full, client_secret: {{ env: PEER_SECRET }} }} }}
+  limited: {{ oauth2: {{ token_url: {token}, client_id: limited, client_secret: {{ env: PEER_SECRET }} }} }}
   no_access: {{ oauth2: {{ token_url: {token}, client_id: nothing, client_secret: {{ env: PEER_SECRET }}, auth: client_secret_post }} }}
 limits: {{ requests_per_second: 0 }}
 """

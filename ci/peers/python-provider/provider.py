@@ -6,8 +6,8 @@ nothing else.
 
     python3 provider.py [--port 0] [--fault ID]…
 
-The first line it prints is `READY <base url> <token url>`. Client `full` with secret `peer-secret` may read all, client `nothing` with the same
-secret nothing. All persons are invented; their birth numbers are of the 98x and 99x test series that are given to nobody.
+The first line it prints is `READY <base url> <token url>`. Client `full` with secret `peer-secret` may read all, client `limited` with the same
+secret organisations and syllabuses only, client `nothing` nothing. All persons are invented; their birth numbers are of the 98x and 99x test series that are given to nobody.
 """
 
 import argparse

@@ -4,6 +4,7 @@ import json
 import urllib.parse
 
 import deletions
+from access import permit
 from embedding import Showing
 from facts import OFFERED
 from filters import Filter
@@ -29,13 +30,14 @@ class Service:
             query = urllib.parse.parse_qs(query_text, keep_blank_values=True, errors="strict")
         except ValueError:
             raise bad("the query is not percent-encoded UTF-8") from None
-        steps = path.removeprefix(BASE).split("/") if path.startswith(BASE) else []
+        steps = path.removeprefix(BASE).split("/") if path.startswith(BASE) else [""]
+        permit(client, steps[0])
         if steps == ["deletedEntities"]:
             self.allow(method, "GET")
             return 200, deletions.answer(self.register, self.pages, query)
-        if steps and steps[0] == "subscriptions" and len(steps) < 3:
+        if steps[0] == "subscriptions" and len(steps) < 3:
             return self.subscription(client, method, steps[1:], query, content_type, raw)
-        if not steps or steps[0] not in OFFERED or len(steps) > 2:
+        if steps[0] not in OFFERED or len(steps) > 2:
             raise Refusal(404, "not_found", "no such path")
         offered = OFFERED[steps[0]]
         if steps[1:] == ["lookup"]:
