@@ -1,0 +1,73 @@
+//! `ss12000/parallel-readers`: readers at the same time do not disturb each other.
+
+use futures::future::try_join_all;
+use samspel_model::{Gap, Message, Observation};
+use samspel_suite::{Check, CheckError, Context};
+
+use crate::harvest::{Key, Walk};
+use crate::observe::{against, undecided, witness};
+use crate::run_state;
+
+const RULE: &str = "SS12K-PAGE-009";
+
+/// Readers at once.
+const READERS: usize = 4;
+/// Pages that a reader divides the list into, if it is long enough.
+const PAGES: usize = 4;
+/// Entries of the longest list that is read this often.
+const LONGEST: usize = 5000;
+
+pub(super) const CHECK: Check = Check { id: "ss12000/parallel-readers", run: |ctx| Box::pin(run(ctx)) };
+
+async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
+    let operation = run_state::operation(ctx).await?;
+    if let Some(obstacle) = run_state::discovery(ctx).await?.obstacle(ctx, &operation.id) {
+        return Ok(obstacle);
+    }
+    let harvest = run_state::harvest(ctx, &operation.id).await?;
+    let named = |id: &str| Message::new(id).with("operation", operation.id.as_str());
+    let entries = harvest.table.len();
+    if !harvest.walked.is_complete() {
+        return Ok(vec![undecided(RULE, Gap::NoAnswer, named("parallel-list-unread"))]);
+    }
+    if !(PAGES..=LONGEST).contains(&entries) {
+        return Ok(vec![undecided(RULE, Gap::NoData, named("parallel-list-unfit").with("entries", entries))]);
+    }
+    let limit = u32::try_from(entries.div_ceil(PAGES)).unwrap_or(u32::MAX);
+    // Requests in flight at the same time would be numbered by chance in one session.
+    let readers = (0..READERS).map(|n| ctx.client.session(&format!("{}/reader-{n}", ctx.test))).collect::<Vec<_>>();
+    let readings = try_join_all(readers.iter().map(|session| {
+        let walk = Walk::new(&operation, &harvest.required).limit(limit);
+        async move {
+            let mut keys = Vec::with_capacity(entries);
+            let walked = walk.run(session, |_, key, _| keys.push(key)).await?;
+            keys.sort_unstable();
+            Ok::<_, CheckError>((walked, keys))
+        }
+    }))
+    .await?;
+    let whole = harvest.sorted();
+    let disturbed: Vec<_> = readings.iter().filter(|(walked, keys)| !walked.is_complete() || *keys != whole).collect();
+    if disturbed.is_empty() {
+        return Ok(vec![witness(RULE, READERS as u64, named("parallel-readers-agree").with("readers", READERS))]);
+    }
+    // A list that moved, or that one reader alone cannot read either, says nothing about readers at once.
+    let mut alone: Vec<Key> = Vec::with_capacity(entries);
+    let walk = Walk::new(&operation, &harvest.required).limit(limit);
+    let walked = walk.run(&ctx.session, |_, key, _| alone.push(key)).await?;
+    alone.sort_unstable();
+    if alone != whole && disturbed.iter().all(|(_, keys)| *keys == alone) || !walked.is_complete() {
+        return Ok(vec![undecided(RULE, Gap::Drift, named("parallel-list-moved"))]);
+    }
+    let mut finding = against(RULE, named("parallel-readers-disturbed"))
+        .expected(format!("{entries} entries for each reader"))
+        .operation(&operation.id)
+        .count(disturbed.len() as u64);
+    for (walked, keys) in disturbed {
+        finding = finding.observed(format!("{} entries", keys.len())).sample(format!("limit={limit}: {}", keys.len()));
+        if let Some(last) = &walked.last {
+            finding = finding.trace(&last.id, &last.curl);
+        }
+    }
+    Ok(vec![finding.contradiction()])
+}
