@@ -12,11 +12,15 @@
 mod access;
 mod fault;
 mod faults;
+mod incident;
 mod municipality;
 mod provider;
 mod server;
 mod store;
+mod watch;
 
 pub use fault::{Fault, Level, Title};
 pub use faults::faults;
-pub use server::{Client, Clients, Options, Running, StartError, start};
+pub use incident::Incident;
+pub use server::{Client, Clients, Options, Running, StartError, start, start_watched};
+pub use watch::{Observer, SeenToken, Served, Shown, Watch};

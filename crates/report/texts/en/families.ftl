@@ -7,6 +7,7 @@ family-SS12K-ASCH = Attendance schedules
 family-SS12K-ATT = Attendance
 family-SS12K-AUTH = Access and authorisation
 family-SS12K-CAL = Calendar events
+family-SS12K-CLI = The client
 family-SS12K-DATE = Dates and times
 family-SS12K-DEL = Deleted entries
 family-SS12K-DUTY = Duties

@@ -7,6 +7,7 @@ family-SS12K-ASCH = Vistelsescheman
 family-SS12K-ATT = Närvaro
 family-SS12K-AUTH = Åtkomst och behörighet
 family-SS12K-CAL = Kalenderhändelser
+family-SS12K-CLI = Klienten
 family-SS12K-DATE = Datum och tider
 family-SS12K-DEL = Borttagna poster
 family-SS12K-DUTY = Tjänstgöringar

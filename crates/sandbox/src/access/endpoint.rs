@@ -7,7 +7,6 @@ use percent_encoding::percent_decode_str;
 use serde_json::json;
 
 use super::Access;
-use super::token::LIFETIME;
 use crate::provider::{Answer, Body, decode_query};
 
 /// Answers a POST to the token endpoint.
@@ -46,7 +45,7 @@ pub(crate) fn token_endpoint(
     let Some(client) = client else { return unknown_client() };
     match access.sign(&access.claims(client)) {
         Ok(token) => {
-            Answer::ok(Body::Json(json!({ "access_token": token, "token_type": "Bearer", "expires_in": LIFETIME })))
+            Answer::ok(Body::Json(json!({ "access_token": token, "token_type": "Bearer", "expires_in": access.lifetime })))
         }
         Err(_) => refuse(StatusCode::INTERNAL_SERVER_ERROR, "server_error", "the token could not be signed"),
     }

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Refusal, Registered, now};
 
-/// Seconds that a token lives.
-pub(super) const LIFETIME: u64 = 3600;
+/// Seconds that a token lives unless the sandbox is told otherwise.
+const LIFETIME: u64 = 3600;
 
 /// What a token says.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -28,6 +28,8 @@ pub(crate) struct Access {
     pub(crate) issuer: String,
     pub(crate) audience: String,
     pub(crate) clients: Vec<Registered>,
+    /// Seconds that a token lives.
+    pub(crate) lifetime: u64,
     signing: EncodingKey,
     verifying: DecodingKey,
 }
@@ -38,6 +40,7 @@ impl Access {
             issuer,
             audience,
             clients,
+            lifetime: LIFETIME,
             signing: EncodingKey::from_secret(key),
             verifying: DecodingKey::from_secret(key),
         }
@@ -58,13 +61,21 @@ impl Access {
             tenant: tenant(client.tenant),
             iat,
             nbf: None,
-            exp: iat + LIFETIME,
+            exp: iat + self.lifetime,
         }
     }
 
     /// Signs claims with our key.
     pub(crate) fn sign(&self, claims: &Claims) -> Result<String, jsonwebtoken::errors::Error> {
         jsonwebtoken::encode(&Header::new(Algorithm::HS256), claims, &self.signing)
+    }
+
+    /// What one of our own tokens says, whether it still holds or not.
+    pub(crate) fn own_claims(&self, token: &str) -> Option<Claims> {
+        if !self.is_signed(token) {
+            return None;
+        }
+        unpack(token).map(|(_, claims)| claims)
     }
 
     /// Who asks. A refusal stands unless it is forgiven; without any token the forgiving server takes the caller for `full`.
