@@ -15,20 +15,25 @@ mod control;
 mod env;
 mod err;
 mod exp;
+mod filt;
 mod harvest;
 mod http;
 mod id;
+mod name;
 mod observe;
 mod offline;
 mod oracle;
 mod page;
 mod requests;
 mod reread;
+mod robust;
 mod run_state;
 mod schema;
 mod served;
 mod snapshot;
 mod sort;
+mod sub;
+mod writing;
 
 use samspel_suite::{Check, Shared};
 
@@ -47,8 +52,12 @@ pub fn checks() -> Vec<Check> {
         http::CHECKS,
         auth::CHECKS,
         err::CHECKS,
+        filt::CHECKS,
+        robust::CHECKS,
         exp::CHECKS,
+        name::CHECKS,
         sort::CHECKS,
+        sub::CHECKS,
     ]
     .concat()
 }

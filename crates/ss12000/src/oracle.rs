@@ -23,11 +23,13 @@ mod question;
 mod relation;
 mod subtree;
 mod tables;
+mod values;
 
 pub(crate) use answer::{Answer, Answered, ask};
 pub(crate) use expected::{Expected, Fit};
 pub(crate) use inquiry::{Inquiry, Judged, Verdict};
 pub(crate) use observe::{judge, observe, undecidable};
-pub(crate) use predicate::{Undecidable, expected};
+pub(crate) use predicate::{Undecidable, expected, expected_below, related_counting};
 pub(crate) use question::{Hypothesis, Question, Reading};
 pub(crate) use tables::Tables;
+pub(crate) use values::{choose, is_special, telling, values};

@@ -240,7 +240,7 @@ fn of_elements(tables: &Tables, family: &[Given<'_>]) -> Vec<Variant> {
 fn of_relations(tables: &Tables, operation: &Operation, family: &[Given<'_>]) -> Vec<Variant> {
     let (kind, conditions): (Vec<Given<'_>>, Vec<Given<'_>>) =
         family.iter().cloned().partition(|given| given.op() == "hasRelation");
-    let has = |given: &[Given<'_>]| related(tables, operation, given, Place::Exactly);
+    let has = |given: &[Given<'_>]| related(tables, operation, given, Place::Exactly, Fit::Either);
     let each = |with_kind: bool| {
         conditions.iter().try_fold(Expected::everything(tables.rows()), |all, condition| {
             let mut given = if with_kind { kind.clone() } else { Vec::new() };
@@ -255,12 +255,14 @@ fn of_relations(tables: &Tables, operation: &Operation, family: &[Given<'_>]) ->
         let now = [(true, Fit::In), (false, Fit::In)]
             .map(|(upper, fit)| (Bound { upper, at: fit, missing: fit }, tables.today));
         if conditions.is_empty() {
-            let condition = Condition { organisation: None, start: Vec::new(), end: vec![now[1]] };
+            let condition = Condition { organisation: None, start: Vec::new(), end: vec![now[1]], unsure: Fit::Either };
             variants.push(("oracle-ended-left-out", relation::having(tables, &kinds, &condition)));
-            let condition = Condition { organisation: None, start: vec![now[0]], end: vec![now[1]] };
+            let condition =
+                Condition { organisation: None, start: vec![now[0]], end: vec![now[1]], unsure: Fit::Either };
             variants.push(("oracle-ended-left-out", relation::having(tables, &kinds, &condition)));
             for other in relation::KINDS.into_iter().filter(|other| Some(*other) != named) {
-                let condition = Condition { organisation: None, start: Vec::new(), end: Vec::new() };
+                let condition =
+                    Condition { organisation: None, start: Vec::new(), end: Vec::new(), unsure: Fit::Either };
                 variants.push(("oracle-other-relation", relation::having(tables, &[other], &condition)));
             }
         } else {
@@ -303,7 +305,7 @@ fn relation_bound(
                 }
             })
             .collect();
-        related(tables, operation, &family, Place::Exactly)
+        related(tables, operation, &family, Place::Exactly, Fit::Either)
     };
     let semantics = || changed.parameter.semantics.clone();
     let mut variants = Vec::new();

@@ -104,6 +104,15 @@ impl<'a> Inquiry<'a> {
         Ok(right)
     }
 
+    /// Whether a question is answered right, without telling anyone: what builds on it says nothing otherwise.
+    ///
+    /// # Errors
+    /// When a request was not sent.
+    pub(crate) async fn works(&self, question: &Question) -> Result<bool, CheckError> {
+        let answer = ask(self.ctx, self.operation, self.tables, question).await?;
+        Ok(matches!(&answer, Answer::Entries(answered) if question.agreed(|row| answered.has(row)).is_some()))
+    }
+
     /// Judges what came out wrong, after one look at the data for all of it.
     ///
     /// # Errors

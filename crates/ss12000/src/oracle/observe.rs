@@ -42,13 +42,17 @@ pub(crate) fn observe(
 ) -> Vec<Observation> {
     let mut told = Vec::new();
     let mut right = 0_u64;
+    // A list that is always empty would be right about nothing: only beside a hit does that count.
+    let hits =
+        |j: &Judged| matches!(j.verdict, Verdict::Right(_)) && !j.question.is_about_nothing() && j.question.decides();
+    let any_hit = judged.iter().any(hits);
     for Judged { question, verdict } in judged {
         let named = |id: &str| {
             Message::new(id).with("operation", operation.id.as_str()).with("question", question.shown.as_str())
         };
         match verdict {
             Verdict::Right(reading) => {
-                right += u64::from(question.decides());
+                right += u64::from(any_hit && question.decides());
                 if let Some(note) = question.readings.get(*reading).and_then(|reading| reading.note) {
                     let seen = finding(requirement, note, operation, tables, question, None);
                     told.push(seen.observed(fact(tables, question, *reading)).note());

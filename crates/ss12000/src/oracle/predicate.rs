@@ -8,7 +8,7 @@ use super::names::{self, Letters};
 use super::path;
 use super::relation::{self, Condition};
 use super::subtree::Subtree;
-use super::tables::Tables;
+use super::tables::{Tables, is_organisation};
 use crate::snapshot::Cell;
 
 /// Why nothing can be expected.
@@ -60,6 +60,45 @@ pub(crate) fn expected(
     Ok(all)
 }
 
+/// The same where organisation elements stand for everything below them, also in parameters that do not say so.
+///
+/// # Errors
+/// When it cannot be computed.
+pub(crate) fn expected_below(
+    tables: &Tables,
+    operation: &Operation,
+    parameters: &[(String, String)],
+) -> Result<Expected, Undecidable> {
+    let mut all = Expected::everything(tables.rows());
+    for family in families(operation, parameters)? {
+        let one = match family.as_slice() {
+            [first, ..] if first.family() == "relationship." => {
+                related(tables, operation, &family, Place::OrBelow, Fit::Either)?
+            }
+            [given] if is_organisation(&tables.contract, &tables.entity, given.field()) => below(tables, given)?,
+            _ => of_family(tables, operation, &family)?,
+        };
+        all = all.and(&one);
+    }
+    Ok(all)
+}
+
+/// Persons by `relationship.*` parameters, where relations of which it is not sure that they count are taken as told.
+///
+/// # Errors
+/// When it cannot be computed.
+pub(crate) fn related_counting(
+    tables: &Tables,
+    operation: &Operation,
+    parameters: &[(String, String)],
+    unsure: Fit,
+) -> Result<Expected, Undecidable> {
+    match families(operation, parameters)?.as_slice() {
+        [family] => related(tables, operation, family, Place::Exactly, unsure),
+        _ => Err(Undecidable::NoField),
+    }
+}
+
 /// The parameters, family by family.
 pub(super) fn families<'a>(
     operation: &'a Operation,
@@ -84,7 +123,9 @@ pub(super) fn families<'a>(
 pub(super) fn of_family(tables: &Tables, operation: &Operation, family: &[Given<'_>]) -> Result<Expected, Undecidable> {
     match family {
         [] => Ok(Expected::everything(tables.rows())),
-        [first, ..] if first.family() == "relationship." => related(tables, operation, family, Place::Exactly),
+        [first, ..] if first.family() == "relationship." => {
+            related(tables, operation, family, Place::Exactly, Fit::Either)
+        }
         [first, ..] if first.family() == "identifier." => identified(tables, family),
         [one] => alone(tables, one),
         _ => Err(Undecidable::NoField),
@@ -173,6 +214,7 @@ pub(super) fn related(
     operation: &Operation,
     family: &[Given<'_>],
     place: Place,
+    unsure: Fit,
 ) -> Result<Expected, Undecidable> {
     let mut named = None;
     let mut at: Option<Vec<Cell>> = None;
@@ -204,5 +246,5 @@ pub(super) fn related(
         (Some(_), Place::Exactly) => Some(&exactly),
         (Some(_), Place::OrBelow) => Some(&inside),
     };
-    relation::having(tables, &kinds, &Condition { organisation, start, end })
+    relation::having(tables, &kinds, &Condition { organisation, start, end, unsure })
 }

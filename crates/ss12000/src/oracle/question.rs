@@ -61,14 +61,30 @@ impl Question {
         })
     }
 
+    /// A question of which the family itself knows the answer.
+    pub(crate) fn expecting(
+        tables: &Tables,
+        operation: &Operation,
+        parameters: Vec<(String, String)>,
+        expected: Expected,
+    ) -> Self {
+        Question {
+            shown: shown(operation, &parameters),
+            footprint: Footprint::of(tables, operation, &parameters),
+            readings: vec![Reading { note: None, expected }],
+            hypotheses: Vec::new(),
+            parameters,
+        }
+    }
+
     /// The rows by the plain reading.
     pub(crate) fn expected(&self) -> &Expected {
         &self.readings[0].expected
     }
 
-    /// With another reading that is right as well.
-    pub(crate) fn or_reading(mut self, note: &'static str, expected: Expected) -> Self {
-        self.readings.push(Reading { note: Some(note), expected });
+    /// With another reading that is right as well, and the id of a note when the system is seen to read it so.
+    pub(crate) fn or_reading(mut self, note: Option<&'static str>, expected: Expected) -> Self {
+        self.readings.push(Reading { note, expected });
         self
     }
 
@@ -97,6 +113,13 @@ impl Question {
     pub(super) fn betrayed(&self, has: impl Fn(u32) -> bool) -> Option<&'static str> {
         let differs = |h: &&Hypothesis| self.readings.iter().all(|reading| h.rows.differs_from(&reading.expected));
         self.hypotheses.iter().filter(differs).find(|h| h.rows.admits(&has)).map(|h| h.id)
+    }
+
+    /// Whether the answer would tell this mistake from a right answer.
+    pub(crate) fn tells_mistake(&self, id: &str) -> bool {
+        let differs = |rows: &Expected| self.readings.iter().all(|reading| rows.differs_from(&reading.expected));
+        let mut suspects = self.hypotheses.iter().filter(|h| h.id == id).peekable();
+        suspects.peek().is_some() && suspects.all(|h| differs(&h.rows))
     }
 
     /// Rows that belong by the plain reading, of how many, as a fact for a finding.

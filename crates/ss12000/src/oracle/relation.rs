@@ -37,11 +37,13 @@ pub(super) struct Condition<'a> {
     /// Bounds on its start and its end.
     pub(super) start: Vec<(Bound, Cell)>,
     pub(super) end: Vec<(Bound, Cell)>,
+    /// What a relation is good for of which it is not sure that it counts.
+    pub(super) unsure: Fit,
 }
 
 impl Condition<'_> {
     fn fit(&self, relation: &Relation) -> Fit {
-        let sure = if relation.sure { Fit::In } else { Fit::Either };
+        let sure = if relation.sure { Fit::In } else { self.unsure };
         let organisation = match (self.organisation, relation.organisation) {
             (None, _) => Fit::In,
             (Some(_), Cell::Missing) => Fit::Out,
@@ -240,14 +242,14 @@ fn memberships(found: &mut Found<'_>, tables: &Tables) -> Result<(), Undecidable
     };
     found.whole &= whole;
     let (person, group) = (column(duties, "person.id")?, column(duties, "assignmentRole[].group.id")?);
+    let days = Days::of(duties, "assignmentRole[].")?;
     for row in duties.rows() {
-        for assigned in group.cells(row) {
+        for (element, assigned) in group.cells(row).enumerate() {
             let at = match assigned {
                 Cell::Id(id) => groups.row_of(id).map_or(Cell::Unreadable, |group| organisation.cell(group)),
-                other => other,
+                _ => Cell::Unreadable,
             };
-            // Unsure anyway, so its days need not be looked at.
-            found.add(person.cell(row), at, (Cell::Unreadable, Cell::Unreadable), false);
+            found.add(person.cell(row), at, days.cells(row, element), false);
         }
     }
     Ok(())

@@ -79,6 +79,15 @@ impl Cell {
         }
     }
 
+    /// A day or an instant as a parameter takes it; none for what is kept as a number that stands for it.
+    pub(crate) fn written(self) -> Option<String> {
+        match self {
+            Cell::Day(day) => Some(EPOCH.checked_add(jiff::Span::new().try_days(day).ok()?).ok()?.to_string()),
+            Cell::Instant(at) => Some(Timestamp::from_nanosecond(i128::from(at)).ok()?.to_string()),
+            Cell::Missing | Cell::Unreadable | Cell::Id(_) | Cell::Text(_) => None,
+        }
+    }
+
     /// Whether the record has a readable value there.
     pub(crate) fn is_known(self) -> bool {
         !matches!(self, Cell::Missing | Cell::Unreadable)

@@ -1,0 +1,169 @@
+//! Values for parameters, taken from the data: those that show most.
+
+use std::collections::{BTreeSet, HashSet};
+
+use rand::seq::SliceRandom;
+use samspel_contract::{Operation, Parameter};
+use samspel_suite::Context;
+
+use super::expected::Fit;
+use super::path;
+use super::question::Question;
+use super::tables::{Tables, is_organisation};
+use crate::requests;
+use crate::snapshot::{Cell, Column};
+
+/// Most distinct values of a parameter that are looked at, in the order of reading.
+const DISTINCT: usize = 4096;
+/// Rows that are gone through at most to find good values of one parameter.
+const EFFORT: usize = 2_000_000;
+/// Mistakes that show in what values look like. Values are chosen by how they split the data, never by their looks, so that the
+/// same are chosen where evidence holds pseudonyms instead.
+const LOOKS: [&str; 3] = ["oracle-letter-case-ignored", "oracle-beginning", "oracle-part"];
+
+/// The values that a parameter could be given, each once, in the order of reading. A value outside the parameter's enumeration
+/// is left out: a system is right to refuse it.
+pub(crate) fn values(tables: &Tables, parameter: &Parameter) -> Vec<String> {
+    let mut found = Found { tables, parameter, seen: HashSet::new(), values: Vec::new() };
+    let Some(field) = parameter.semantics.field.as_deref() else { return Vec::new() };
+    let of_organisation = parameter.semantics.op == "relationOrganisationEq"
+        || parameter.format.as_deref() == Some("uuid") && is_organisation(&tables.contract, &tables.entity, field);
+    for way in path::ways(&tables.contract, &tables.entity, field) {
+        let holder = way.targets().pop().unwrap_or_else(|| tables.entity.clone());
+        if let Some((table, _)) = tables.of_entity(&holder)
+            && let Some(column) = table.column(&way.field)
+        {
+            found.add(column);
+        }
+    }
+    if of_organisation && let Some((organisations, _)) = tables.of_entity("Organisation") {
+        for row in organisations.rows() {
+            found.add_text(organisations.key(row).uuid().map(|id| id.to_string()));
+        }
+    }
+    found.values
+}
+
+struct Found<'a> {
+    tables: &'a Tables,
+    parameter: &'a Parameter,
+    seen: HashSet<String>,
+    values: Vec<String>,
+}
+
+impl Found<'_> {
+    fn add(&mut self, column: &Column) {
+        let mut seen = HashSet::new();
+        for (_, cell) in column.all() {
+            if self.values.len() >= DISTINCT {
+                return;
+            }
+            if !cell.is_known() || !seen.insert(cell) {
+                continue;
+            }
+            let text = match cell {
+                Cell::Id(id) => Some(self.tables.ids.uuid(id).to_string()),
+                Cell::Text(hash) => column.text(hash).map(str::to_owned),
+                _ => None,
+            };
+            self.add_text(text);
+        }
+    }
+
+    fn add_text(&mut self, text: Option<String>) {
+        let allowed = |text: &String| {
+            let literals = self.parameter.values.as_ref();
+            !text.trim().is_empty() && literals.is_none_or(|all| all.contains(text))
+        };
+        if let Some(text) = text.filter(allowed)
+            && self.values.len() < DISTINCT
+            && self.seen.insert(text.clone())
+        {
+            self.values.push(text);
+        }
+    }
+}
+
+/// Of these candidates, up to `most` that together tell the most mistakes from right answers. Candidates that decide nothing are
+/// left out; at equal use the one with the shorter answer is taken.
+pub(crate) fn choose<T: Clone>(
+    ctx: &Context,
+    tables: &Tables,
+    purpose: &str,
+    candidates: &[T],
+    most: usize,
+    question: impl Fn(&T) -> Option<Question>,
+) -> Vec<Question> {
+    let sample = (EFFORT / tables.table().len().max(1)).clamp(6, 40);
+    let mut order: Vec<usize> = (0..candidates.len()).collect();
+    order.shuffle(&mut requests::rng(ctx.seed, purpose));
+    order.truncate(sample);
+    order.sort_unstable();
+    let mut rated: Vec<(usize, usize, BTreeSet<&'static str>)> = Vec::new();
+    for at in order {
+        if let Some(question) = candidates.get(at).and_then(&question).filter(Question::decides) {
+            let inside = question.expected().count(Fit::In);
+            rated.push((at, inside, question.tells()));
+        }
+    }
+    let mut told: BTreeSet<&'static str> = BTreeSet::new();
+    let mut chosen = Vec::new();
+    while chosen.len() < most {
+        let fresh = |tells: &BTreeSet<&'static str>| tells.difference(&told).count();
+        // The first question is one with a hit: a list that is always empty must not look right.
+        let first = chosen.is_empty() && rated.iter().any(|(_, inside, _)| *inside > 0);
+        let best = rated
+            .iter()
+            .enumerate()
+            .filter(|(_, (_, inside, _))| !first || *inside > 0)
+            .max_by_key(|(_, (at, inside, tells))| (fresh(tells), std::cmp::Reverse(*inside), std::cmp::Reverse(*at)))
+            .map(|(index, (.., tells))| (index, fresh(tells)));
+        let Some((index, new)) = best else { break };
+        if new == 0 && !chosen.is_empty() {
+            break;
+        }
+        let (at, _, tells) = rated.swap_remove(index);
+        told.extend(tells);
+        chosen.extend(candidates.get(at).and_then(&question));
+    }
+    chosen
+}
+
+/// A parameter with one value from the data, chosen to show the most; up to `most` of them.
+pub(crate) fn telling(
+    ctx: &Context,
+    operation: &Operation,
+    tables: &Tables,
+    parameter: &Parameter,
+    most: usize,
+) -> Vec<Question> {
+    let of = |value: &String| Question::new(tables, operation, vec![(parameter.name.clone(), value.clone())]).ok();
+    choose(ctx, tables, &format!("{}/{}", operation.id, parameter.name), &values(tables, parameter), most, of)
+}
+
+impl Question {
+    /// The mistakes that its answer would tell from a right one.
+    fn tells(&self) -> BTreeSet<&'static str> {
+        let differs = |rows: &super::Expected| self.readings.iter().all(|r| rows.differs_from(&r.expected));
+        let told = self.hypotheses.iter().filter(|h| !LOOKS.contains(&h.id) && differs(&h.rows));
+        told.map(|h| h.id).collect()
+    }
+}
+
+/// Whether a value needs percent-encoding that can go wrong.
+pub(crate) fn is_special(value: &str) -> bool {
+    !value.is_ascii() || value.contains([' ', '/', '+', '&', '%'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_of_plain_letters_and_digits_are_not_special() {
+        assert!(!is_special("Klass") && !is_special("9900-1_x") && !is_special("2026-01-01"));
+        for value in ["Förvaltning", "Speciallärare/specialpedagog", "Annan personal", "a+b", "a%b"] {
+            assert!(is_special(value), "{value}");
+        }
+    }
+}
