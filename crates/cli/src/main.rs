@@ -9,9 +9,11 @@
 
 mod arguments;
 mod catalogue;
+mod client_trial;
 mod commands;
 mod language;
 mod nearest;
+mod operator;
 mod outputs;
 mod panics;
 mod problem;

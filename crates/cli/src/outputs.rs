@@ -12,13 +12,14 @@ use serde::Deserialize;
 use crate::problem::Problem;
 
 /// Files that a run writes besides its journal.
-pub(crate) const WRITTEN: [&str; 7] = [
+pub(crate) const WRITTEN: [&str; 8] = [
     "report.json",
     "report.sv.html",
     "report.en.html",
     "junit.xml",
     "summary.md",
     "evidence/exchanges.ndjson",
+    "evidence/received.ndjson",
     "evidence/interface.json",
 ];
 

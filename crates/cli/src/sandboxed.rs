@@ -10,8 +10,8 @@ use std::path::PathBuf;
 use samspel_exchange::{Limits, OAuth2, PrincipalMethod, SecretPlacement, SecretSource};
 use samspel_model::{Level, Text};
 use samspel_runner::Exit;
-use samspel_sandbox::{Fault, Options, Running, faults};
-use samspel_suite::{Environment, Evidence, Interface, Target};
+use samspel_sandbox::{Fault, Options, Running, StartError, Watch, faults};
+use samspel_suite::{Changes, Environment, Evidence, Interface, Target, Webhook};
 
 pub(crate) use self::target_file::target_file;
 use crate::nearest::{nearest, suggestion};
@@ -28,6 +28,9 @@ const INTERFACE: &str = "ss12000";
 
 /// Seconds for one request: the sandbox is near, and faults that never answer should not hold anyone up.
 const TIMEOUT_S: u64 = 10;
+
+/// Seconds until a change in the sandbox shows and is told: it takes a fraction of one.
+const WAIT_S: u64 = 3;
 
 /// Which municipality is simulated, and what is wrong with its system.
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
@@ -77,10 +80,17 @@ impl Municipality {
 
 /// Starts the sandbox.
 pub(crate) async fn start(options: Options) -> Result<Running, Problem> {
-    samspel_sandbox::start(options).await.map_err(|e| {
-        let why = std::error::Error::source(&e).map_or_else(String::new, |source| format!(": {source}"));
-        Problem::new(Exit::Usage, format!("{e}{why}"))
-    })
+    samspel_sandbox::start(options).await.map_err(|e| not_started(&e))
+}
+
+/// Starts the sandbox with somebody who watches its clients.
+pub(crate) async fn start_watched(options: Options, watch: Watch) -> Result<Running, Problem> {
+    samspel_sandbox::start_watched(options, watch).await.map_err(|e| not_started(&e))
+}
+
+fn not_started(error: &StartError) -> Problem {
+    let why = std::error::Error::source(error).map_or_else(String::new, |source| format!(": {source}"));
+    Problem::new(Exit::Usage, format!("{error}{why}"))
 }
 
 /// A target file in memory for a running sandbox.
@@ -111,6 +121,8 @@ pub(crate) fn target(sandbox: &Running, edition: &str) -> Target {
             .iter()
             .map(|(kind, token)| (kind.clone(), SecretSource::Literal(token.clone())))
             .collect(),
+        webhook: Webhook { wait_s: WAIT_S, ..Webhook::default() },
+        changes: Some(Changes::by_url(sandbox.changes_url.clone(), WAIT_S)),
         limits: Limits { requests_per_second: 0, timeout_s: TIMEOUT_S, ..Limits::default() },
         evidence: Evidence::default(),
         ca_file: None,

@@ -1,19 +1,22 @@
 //! One run from a plan to a report: what `run`, `demo` and `mutants` have in common.
 
 mod knock;
+mod tidy;
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use samspel_contract::Contract;
-use samspel_exchange::{Client, EvidenceLevel, Halt, Settings};
+use samspel_exchange::{Changer, Client, Created, EvidenceLevel, Halt, Left, Settings};
 use samspel_model::{DecisionRule, Report, TargetFacts, Texts, ToolFacts};
 use samspel_runner::{Event, Exit, Facts, Journal, Options, Reach, Resources, RunRecord, Stop, assemble, run};
 use samspel_suite::{Environment, Plan, Shared, Suite, Target};
 use tokio::sync::mpsc::UnboundedSender;
 
 use self::knock::{Knock, knock};
+use crate::language;
+use crate::operator::Operator;
 use crate::problem::Problem;
 
 /// Everything that a run needs.
@@ -44,6 +47,8 @@ pub(crate) struct Tried {
     pub(crate) reach: Reach,
     /// What stood in the way of testing, for the terminal.
     pub(crate) obstacle: Option<String>,
+    /// What the tests created and could not be removed.
+    pub(crate) left: Vec<Left>,
 }
 
 impl Trial {
@@ -74,6 +79,16 @@ impl Trial {
                 return Err(Problem::new(Exit::Usage, halt.to_string()));
             }
         };
+        let created = match &closed {
+            None => tidy::open(journal.folder(), &client).await?,
+            Some(_) => Created::in_memory(client.base_url()),
+        };
+        shared.put(created);
+        if self.target.changes.as_ref().is_some_and(|changes| changes.operator)
+            && let Some(operator) = Operator::at_terminal(&self.suite, language::chosen(None))
+        {
+            shared.put(Changer::by_person(Arc::new(operator)));
+        }
         let mut record = match closed {
             Some(reason) => RunRecord::untouched(&self.plan, &reason, &journal, client.requests_sent()),
             None => {
@@ -89,6 +104,13 @@ impl Trial {
                     .map_err(|e| Problem::new(Exit::Usage, e.to_string()))?
             }
         };
+        let left = match shared.get::<Created>() {
+            Some(created) => tidy::sweep(&created, &client).await?,
+            None => Vec::new(),
+        };
+        if let Some(note) = tidy::told(&left) {
+            record.tell(note);
+        }
         client.finish().await.map_err(|e| Problem::new(Exit::Usage, e.to_string()))?;
         if let Some(note) = note {
             record.tell(note);
@@ -104,7 +126,7 @@ impl Trial {
             rule: &rule,
         };
         let report = assemble(&self.plan, &record, facts, self.suite.texts() as &dyn Texts);
-        Ok(Tried { report, record, reach, obstacle: words })
+        Ok(Tried { report, record, reach, obstacle: words, left })
     }
 
     fn client(&self) -> Result<Client, Problem> {

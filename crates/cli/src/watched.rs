@@ -34,6 +34,9 @@ pub(crate) fn finish(tried: &Tried, out: &Path, lang: Lang) -> Result<(), Proble
     if let Some(obstacle) = &tried.obstacle {
         note(obstacle);
     }
+    for left in &tried.left {
+        note(format_args!("left in the system: {} ({})", left.path, left.why));
+    }
     for file in files {
         note(file.display());
     }

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::live::Live;
+use crate::received::Received;
 use crate::recording::Recording;
 use crate::replay::Replay;
 use crate::tokens::TokenError;
@@ -143,6 +144,23 @@ impl Client {
         match &self.inner.counterpart {
             Counterpart::Live(live) => live.pace.stop(),
             Counterpart::Replay(replay) => replay.stop(),
+        }
+    }
+
+    /// Lets requests be sent again after [`Client::stop`] or a used-up budget, `extra` of them beyond the budget: what a run has
+    /// created has to be removed however it ended. Call it when no test runs any more.
+    pub fn reopen(&self, extra: u64) {
+        match &self.inner.counterpart {
+            Counterpart::Live(live) => live.pace.reopen(extra),
+            Counterpart::Replay(_) => {}
+        }
+    }
+
+    /// Puts a call that the system made on record.
+    pub(crate) async fn received(&self, received: Received) -> Result<(), Halt> {
+        match &self.inner.counterpart {
+            Counterpart::Live(live) => live.received(received).await,
+            Counterpart::Replay(_) => Ok(()),
         }
     }
 

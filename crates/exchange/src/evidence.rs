@@ -12,6 +12,9 @@ use crate::{Credentials, EvidenceLevel, Fault, JsonFault};
 /// File with one exchange a line.
 pub(crate) const EXCHANGES: &str = "exchanges.ndjson";
 
+/// File with one call of the system a line.
+pub(crate) const RECEIVED: &str = "received.ndjson";
+
 /// File with what the exchanges have in common.
 pub(crate) const INTERFACE: &str = "interface.json";
 

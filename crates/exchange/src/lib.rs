@@ -10,7 +10,9 @@
 //! answers, so that the same checks give the same observations without the system.
 
 mod address;
+mod change;
 mod client;
+mod created;
 mod credentials;
 mod curl;
 mod dispatch;
@@ -20,8 +22,10 @@ mod failure;
 mod fault;
 mod known_secrets;
 mod limits;
+mod listener;
 mod live;
 mod pace;
+mod received;
 mod recorder;
 mod recording;
 mod redaction;
@@ -33,11 +37,14 @@ mod tls;
 mod tokens;
 mod transport;
 
+pub use change::{Change, ChangeKind, Changed, Changer, Guide};
 pub use client::{Client, Session, Settings};
+pub use created::{Created, Left, Thing, Undo};
 pub use credentials::{Credentials, OAuth2, PrincipalMethod, SecretPlacement};
 pub use exchange::{Exchange, JsonFault, Response};
 pub use fault::{Fault, Halt, SetupError};
 pub use limits::{EvidenceLevel, Limits};
+pub use listener::{Delivery, Listener, Mailbox};
 pub use recording::{Recording, RecordingError};
 pub use request::{Request, RequestBody};
 pub use secret::{Secret, SecretSource};

@@ -9,6 +9,7 @@ use crate::dispatch::{Pause, dispatch};
 use crate::evidence::{Interface, SCHEMA};
 use crate::known_secrets::{KnownSecrets, MASK};
 use crate::pace::Pace;
+use crate::received::Received;
 use crate::recorder::{Captured, Recorder};
 use crate::tokens::{Token, TokenError, Tokens};
 use crate::transport::{Transport, Wire};
@@ -99,6 +100,14 @@ impl Live {
                 .map_err(TokenError::Halt)?;
         }
         token
+    }
+
+    /// Puts a call that the system made on record.
+    pub(crate) async fn received(&self, received: Received) -> Result<(), Halt> {
+        match &self.recorder {
+            Some(recorder) => recorder.record(Captured::Received(received)).await,
+            None => Ok(()),
+        }
     }
 
     /// Waits until all evidence is written.

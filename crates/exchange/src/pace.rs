@@ -13,6 +13,8 @@ use crate::{Halt, Limits};
 #[derive(Debug)]
 pub(crate) struct Pace {
     budget: u64,
+    /// On top of the budget, for removing what a run has created.
+    extra: AtomicU64,
     started: AtomicU64,
     rate: Option<Rate>,
     slots: Semaphore,
@@ -51,6 +53,7 @@ impl Pace {
         });
         Pace {
             budget: limits.max_requests,
+            extra: AtomicU64::new(0),
             started: AtomicU64::new(0),
             rate,
             slots: Semaphore::new(usize::from(concurrency)),
@@ -75,7 +78,7 @@ impl Pace {
                 sleep_until(resume_at).await;
             }
             self.started
-                .fetch_update(Ordering::AcqRel, Ordering::Acquire, |n| (n < self.budget).then_some(n + 1))
+                .fetch_update(Ordering::AcqRel, Ordering::Acquire, |n| (n < self.allowed()).then_some(n + 1))
                 .map_err(|_| Halt::Budget { budget: self.budget })?;
             Ok(permit)
         })
@@ -99,12 +102,22 @@ impl Pace {
         self.stopped.send_replace(true);
     }
 
+    /// Requests may start again, and so many more than the budget allows.
+    pub(crate) fn reopen(&self, extra: u64) {
+        self.extra.store(extra, Ordering::Release);
+        self.stopped.send_replace(false);
+    }
+
+    fn allowed(&self) -> u64 {
+        self.budget.saturating_add(self.extra.load(Ordering::Acquire))
+    }
+
     pub(crate) fn check_running(&self) -> Result<(), Halt> {
         if *self.stopped.borrow() { Err(Halt::Interrupted) } else { Ok(()) }
     }
 
     fn check_budget(&self) -> Result<(), Halt> {
-        if self.started() < self.budget { Ok(()) } else { Err(Halt::Budget { budget: self.budget }) }
+        if self.started() < self.allowed() { Ok(()) } else { Err(Halt::Budget { budget: self.budget }) }
     }
 
     async fn or_stopped<T>(&self, work: impl Future<Output = Result<T, Halt>>) -> Result<T, Halt> {

@@ -2,7 +2,7 @@
 
 use std::fs::{File, OpenOptions};
 use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread::JoinHandle;
@@ -13,8 +13,9 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
 use crate::address::BaseUrl;
 use crate::dispatch::Pause;
-use crate::evidence::{EXCHANGES, INTERFACE, Interface, Line, OtherBody, RequestLine, ResponseLine, label};
+use crate::evidence::{EXCHANGES, INTERFACE, Interface, Line, OtherBody, RECEIVED, RequestLine, ResponseLine, label};
 use crate::known_secrets::KnownSecrets;
+use crate::received::{Received, ReceivedLine};
 use crate::redaction::{RedactedExchange, Redactor, json_candidate};
 use crate::tokens::Fetch;
 use crate::{EvidenceLevel, Exchange, Halt, Request, RequestBody, Response, SetupError};
@@ -52,6 +53,8 @@ pub(crate) enum Captured {
     Exchange { exchange: Exchange, pauses: Vec<Pause> },
     /// A token request, of which no body is kept.
     Token { id: String, principal: String, fetch: Fetch },
+    /// A call that the system made.
+    Received(Received),
 }
 
 impl Captured {
@@ -59,6 +62,7 @@ impl Captured {
         let bytes = match self {
             Captured::Exchange { exchange, .. } => exchange.outcome.as_ref().map_or(0, |response| response.body.len()),
             Captured::Token { .. } => 0,
+            Captured::Received(received) => received.body.len(),
         };
         u32::try_from(bytes / 1024).unwrap_or(u32::MAX).saturating_add(OVERHEAD_KIB).min(WAITING_KIB)
     }
@@ -81,6 +85,7 @@ impl Recorder {
         let problem = Arc::new(OnceLock::new());
         let writer = Writer {
             file,
+            received: folder.join(RECEIVED),
             batch: Vec::new(),
             redactor: Redactor::new(),
             known,
@@ -166,6 +171,8 @@ fn open_whole(path: &Path) -> std::io::Result<File> {
 /// The thread's side.
 struct Writer {
     file: File,
+    /// File for calls that the system made; there is none until the first comes.
+    received: PathBuf,
     batch: Vec<u8>,
     redactor: Redactor,
     known: Arc<KnownSecrets>,
@@ -201,13 +208,28 @@ impl Writer {
     }
 
     fn write(&mut self, captured: &Captured) {
-        let line = self.line(captured);
+        let line = match captured {
+            Captured::Received(received) => return self.write_received(received),
+            Captured::Exchange { exchange, pauses } => self.exchange_line(exchange, pauses),
+            Captured::Token { id, principal, fetch } => token_line(id, principal, fetch),
+        };
         match serde_json::to_string(&line) {
             Ok(line) => {
                 self.batch.extend_from_slice(self.known.strike_out(line).as_bytes());
                 self.batch.push(b'\n');
             }
             Err(e) => self.fail(&e),
+        }
+    }
+
+    fn write_received(&self, received: &Received) {
+        let line = ReceivedLine::of(received, self.level, &self.redactor.exchange());
+        let written = serde_json::to_string(&line).map_err(std::io::Error::from).and_then(|line| {
+            let mut file = OpenOptions::new().append(true).create(true).open(&self.received)?;
+            file.write_all((self.known.strike_out(line) + "\n").as_bytes())
+        });
+        if let Err(e) = written {
+            self.fail(&e);
         }
     }
 
@@ -224,29 +246,6 @@ impl Writer {
     fn fail(&self, error: &dyn std::fmt::Display) {
         // The first problem is the cause; later ones follow from it.
         let _ = self.failed.set(error.to_string());
-    }
-
-    fn line(&self, captured: &Captured) -> Line {
-        match captured {
-            Captured::Exchange { exchange, pauses } => self.exchange_line(exchange, pauses),
-            Captured::Token { id, principal, fetch } => Line {
-                id: id.clone(),
-                principal: principal.clone(),
-                operation: "token".to_owned(),
-                request: RequestLine {
-                    method: "POST".to_owned(),
-                    url: fetch.url.clone(),
-                    headers: Vec::new(),
-                    body: None,
-                    other_body: None,
-                },
-                response: fetch.status.map(status_only),
-                fault: fetch.result.as_ref().err().cloned(),
-                elapsed_ms: milliseconds(fetch.elapsed),
-                pauses: fetch.pauses.clone(),
-                token: fetch.result.as_ref().ok().copied(),
-            },
-        }
     }
 
     fn exchange_line(&self, exchange: &Exchange, pauses: &[Pause]) -> Line {
@@ -322,6 +321,26 @@ impl Writer {
         let window = &body[..body.len().min(EXCERPT * 40)];
         let window: String = String::from_utf8_lossy(window).chars().take(EXCERPT * 10).collect();
         redacted.text(&self.known.strike_out(window)).chars().take(EXCERPT).collect()
+    }
+}
+
+fn token_line(id: &str, principal: &str, fetch: &Fetch) -> Line {
+    Line {
+        id: id.to_owned(),
+        principal: principal.to_owned(),
+        operation: "token".to_owned(),
+        request: RequestLine {
+            method: "POST".to_owned(),
+            url: fetch.url.clone(),
+            headers: Vec::new(),
+            body: None,
+            other_body: None,
+        },
+        response: fetch.status.map(status_only),
+        fault: fetch.result.as_ref().err().cloned(),
+        elapsed_ms: milliseconds(fetch.elapsed),
+        pauses: fetch.pauses.clone(),
+        token: fetch.result.as_ref().ok().copied(),
     }
 }
 

@@ -185,6 +185,12 @@ impl Journal {
         Ok(journal)
     }
 
+    /// The output folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.path.parent().unwrap_or(Path::new(""))
+    }
+
     /// Whether this journal goes on with an interrupted run.
     #[must_use]
     pub fn is_resumed(&self) -> bool {

@@ -8,7 +8,8 @@ use samspel_contract::Operation;
 use serde_json::Value;
 
 use crate::access::Refusal;
-use crate::provider::{Answer, Asked, Continuation, Cut, Incoming, Mistake, Pairs};
+use crate::provider::{Answer, Asked, Bound, Continuation, Cut, Finding, Incoming, Mistake, Notice, Order, Pairs, Removal, Rule, Storing};
+use crate::store::Store;
 
 /// How binding the strongest requirement is that a fault breaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -61,10 +62,30 @@ pub(crate) enum Hook {
     Overlook(fn(&Mistake) -> bool),
     /// Changes a list query after it has been checked; the last argument tells whether it continues an earlier one.
     Query(fn(&Operation, &mut Pairs, bool)),
+    /// Changes how a bound on a field is understood.
+    Bound(fn(&mut Bound)),
+    /// Changes what a list is put in order by.
+    Order(fn(&mut Order)),
     /// Changes where a page begins and ends and what comes after it.
     Page(fn(&mut Cut)),
     /// Changes what a page token says.
     Token(fn(&mut Continuation)),
+    /// Whether a rule for what clients send is waived.
+    Waive(fn(Rule) -> bool),
+    /// Changes an object that is about to be stored.
+    Stored(fn(&Storing<'_>, &mut Value)),
+    /// Changes what removing an object does.
+    Removed(fn(&mut Removal)),
+    /// Changes a notification before it is sent.
+    Notice(fn(&mut Notice)),
+    /// Changes behind the interface show only after so many milliseconds, though everybody is told at once.
+    Late(u64),
+    /// Whoever refers to a changed object counts as changed as well.
+    Ripple,
+    /// Puts another record in the place of the one whose relations are embedded.
+    Carrier(fn(&Store, &str, &Value) -> Option<Value>),
+    /// Changes what a lookup finds.
+    Found(fn(&mut Finding<'_>)),
     /// Changes the answer.
     Answer(fn(&Asked<'_>, &mut Answer)),
 }
@@ -118,6 +139,22 @@ impl Hooks {
         }
     }
 
+    pub(crate) fn bound(&self, bound: &mut Bound) {
+        for hook in &self.0 {
+            if let Hook::Bound(change) = hook {
+                change(bound);
+            }
+        }
+    }
+
+    pub(crate) fn order(&self, order: &mut Order) {
+        for hook in &self.0 {
+            if let Hook::Order(change) = hook {
+                change(order);
+            }
+        }
+    }
+
     pub(crate) fn page(&self, cut: &mut Cut) {
         for hook in &self.0 {
             if let Hook::Page(change) = hook {
@@ -130,6 +167,57 @@ impl Hooks {
         for hook in &self.0 {
             if let Hook::Token(change) = hook {
                 change(continuation);
+            }
+        }
+    }
+
+    pub(crate) fn waives(&self, rule: Rule) -> bool {
+        self.0.iter().any(|hook| matches!(hook, Hook::Waive(waives) if waives(rule)))
+    }
+
+    pub(crate) fn stored(&self, storing: &Storing<'_>, value: &mut Value) {
+        for hook in &self.0 {
+            if let Hook::Stored(change) = hook {
+                change(storing, value);
+            }
+        }
+    }
+
+    pub(crate) fn removed(&self, removal: &mut Removal) {
+        for hook in &self.0 {
+            if let Hook::Removed(change) = hook {
+                change(removal);
+            }
+        }
+    }
+
+    pub(crate) fn notice(&self, notice: &mut Notice) {
+        for hook in &self.0 {
+            if let Hook::Notice(change) = hook {
+                change(notice);
+            }
+        }
+    }
+
+    /// How long changes behind the interface stay unseen.
+    pub(crate) fn lateness(&self) -> std::time::Duration {
+        let late = self.0.iter().find_map(|hook| if let Hook::Late(late) = hook { Some(*late) } else { None });
+        std::time::Duration::from_millis(late.unwrap_or(0))
+    }
+
+    pub(crate) fn ripples(&self) -> bool {
+        self.0.iter().any(|hook| matches!(hook, Hook::Ripple))
+    }
+
+    /// The record whose relations are embedded in this one: itself, unless a fault knows better.
+    pub(crate) fn carrier(&self, store: &Store, entity: &str, value: &Value) -> Option<Value> {
+        self.0.iter().find_map(|hook| if let Hook::Carrier(other) = hook { other(store, entity, value) } else { None })
+    }
+
+    pub(crate) fn found(&self, finding: &mut Finding<'_>) {
+        for hook in &self.0 {
+            if let Hook::Found(change) = hook {
+                change(finding);
             }
         }
     }

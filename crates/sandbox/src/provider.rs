@@ -6,36 +6,48 @@
 
 mod aggregate;
 mod answer;
+mod compare;
 mod deleted;
+mod door;
 mod expand;
 mod filter;
 mod incoming;
 mod joins;
 mod list;
 mod lookup;
+mod notice;
 mod one;
 mod order;
 mod page_token;
 mod parameters;
 mod reference_names;
 mod route;
+mod rule;
 mod subscriptions;
 mod write;
 
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use axum::http::{Method, StatusCode, header};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use samspel_contract::{Contract, Envelope, Kind, Operation};
 use serde_json::Value;
 
 pub(crate) use self::answer::{Answer, Body, Refused};
+pub(crate) use self::compare::By;
+pub(crate) use self::door::behind;
+pub(crate) use self::filter::Bound;
 pub(crate) use self::incoming::{Incoming, decode_query};
 pub(crate) use self::list::{Cut, Pairs};
+pub(crate) use self::lookup::Finding;
+pub(crate) use self::notice::{Notice, Pending, ring};
+pub(crate) use self::order::Order;
 pub(crate) use self::page_token::{Continuation, Sealer};
 pub(crate) use self::parameters::{Mistake, MistakeKind};
 use self::route::{Route, route};
-pub(crate) use self::subscriptions::{Subscription, standing_subscriptions};
+pub(crate) use self::rule::Rule;
+pub(crate) use self::subscriptions::{SUBSCRIPTION_LIFE, Subscription, standing_subscriptions};
+pub(crate) use self::write::{Removal, Storing};
 use crate::access::{Access, Refusal, Registered, permits};
 use crate::fault::Hooks;
 use crate::store::Store;
@@ -44,6 +56,8 @@ use crate::store::Store;
 pub(crate) struct Tenant {
     pub(crate) store: Store,
     pub(crate) subscriptions: Vec<Subscription>,
+    /// What subscribers have not been told yet.
+    pub(crate) pending: Pending,
 }
 
 /// Everything that answers.
@@ -52,6 +66,8 @@ pub(crate) struct Provider {
     pub(crate) access: Access,
     pub(crate) sealer: Sealer,
     pub(crate) hooks: Hooks,
+    /// How long new subscriptions live.
+    pub(crate) subscription_life: SignedDuration,
     /// By tenant number.
     pub(crate) tenants: Vec<RwLock<Tenant>>,
 }
@@ -186,6 +202,11 @@ impl Provider {
         }
         Ok(client)
     }
+}
+
+/// The answer to a body that is too large to look at.
+pub(crate) fn too_large() -> Answer {
+    Answer::error(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "the body is too large")
 }
 
 fn refused(refusal: Refusal) -> Answer {

@@ -8,6 +8,8 @@ use axum::Router;
 use axum::body::{Body as HttpBody, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{Method, Response, StatusCode, header};
+use axum::middleware::from_fn_with_state;
+use jiff::SignedDuration;
 use rand::RngCore;
 use samspel_contract::{Contract, ContractError};
 use tokio::net::TcpListener;
@@ -17,12 +19,21 @@ use tokio::task::JoinHandle;
 use crate::access::{Access, refused_tokens, registered, token_endpoint};
 use crate::fault::{Fault, Hooks};
 use crate::faults::fault;
+use crate::incident::Incidents;
 use crate::municipality::{Edition, Scale, generate};
-use crate::provider::{Answer, Incoming, Provider, Sealer, Tenant, standing_subscriptions};
+use crate::provider::{
+    Answer, Incoming, Pending, Provider, SUBSCRIPTION_LIFE, Sealer, Tenant, behind, ring, standing_subscriptions,
+    too_large,
+};
 use crate::store::{Store, columns_of};
+use crate::watch::{Watch, Watching, watched};
 
 /// Path that every operation lies under.
 const BASE: &str = "/v2.0";
+/// Path of the token endpoint.
+const TOKENS: &str = "/token";
+/// Path of the back door through which data is changed.
+const CHANGES: &str = "/sandbox/changes";
 /// Bytes of a request body at most.
 const LARGEST_BODY: usize = 16 * 1024 * 1024;
 /// Pupils of the second municipality at most.
@@ -101,6 +112,8 @@ pub struct Running {
     pub base_url: String,
     /// URL of the token endpoint.
     pub token_url: String,
+    /// URL that has data changed behind the interface: POST `{ "change", "entity", "id", "field" }`, in the main municipality.
+    pub changes_url: String,
     /// Who may ask for tokens.
     pub clients: Clients,
     /// Ready-made tokens that must be refused, by what is wrong with them: `expired`, `not_yet_valid`, `other_audience`,
@@ -138,6 +151,18 @@ impl Drop for Running {
 /// # Errors
 /// When the edition or a fault is unknown, or the address cannot be listened on.
 pub async fn start(options: Options) -> Result<Running, StartError> {
+    begin(options, None).await
+}
+
+/// Starts the sandbox with somebody who watches its clients.
+///
+/// # Errors
+/// As [`start`].
+pub async fn start_watched(options: Options, watch: Watch) -> Result<Running, StartError> {
+    begin(options, Some(watch)).await
+}
+
+async fn begin(options: Options, watch: Option<Watch>) -> Result<Running, StartError> {
     let edition =
         Edition::named(&options.edition).ok_or_else(|| StartError::UnknownEdition(options.edition.clone()))?;
     let faults: Vec<&Fault> = options
@@ -151,9 +176,17 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     let listen = |source| StartError::Listen { address: options.listen, source };
     let listener = TcpListener::bind(options.listen).await.map_err(listen)?;
     let origin = format!("http://{}", listener.local_addr().map_err(listen)?);
-    let (base_url, token_url) = (format!("{origin}{BASE}"), format!("{origin}/token"));
+    let (base_url, token_url) = (format!("{origin}{BASE}"), format!("{origin}{TOKENS}"));
+    let changes_url = format!("{origin}{CHANGES}");
 
-    let access = Access::new(format!("{origin}/"), base_url.clone(), registered(), &random_key());
+    let mut access = Access::new(format!("{origin}/"), base_url.clone(), registered(), &random_key());
+    if let Some(life) = watch.as_ref().and_then(|watch| watch.token_life) {
+        access.lifetime = life.as_secs();
+    }
+    let subscription_life = watch
+        .as_ref()
+        .and_then(|watch| SignedDuration::try_from(watch.subscription_life?).ok())
+        .unwrap_or(SUBSCRIPTION_LIFE);
     let scale = Scale { seed: options.seed, pupils: options.pupils, edition, id_kind: hooks.id_kind() };
     let other = Scale { seed: options.seed.wrapping_add(1), pupils: options.pupils.min(OTHER_PUPILS), ..scale };
     let tenants = [scale, other]
@@ -164,14 +197,25 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
             RwLock::new(Tenant {
                 store: store(&contract, &hooks, *scale),
                 subscriptions: standing_subscriptions(clients),
+                pending: Pending::default(),
             })
         })
         .collect();
     let refused_tokens = refused_tokens(&access)?;
     let clients = clients(&access);
-    let provider = Arc::new(Provider { contract, access, sealer: Sealer::new(random_key()), hooks, tenants });
+    let provider =
+        Arc::new(Provider { contract, access, sealer: Sealer::new(random_key()), hooks, subscription_life, tenants });
 
-    let router = Router::new().fallback(handle).with_state(provider);
+    let router = Router::new().fallback(handle).with_state(Arc::clone(&provider));
+    let router = match watch {
+        None => router,
+        Some(watch) => {
+            let incidents = Incidents::of(&watch.incidents);
+            let watching =
+                Watching { watch, incidents, provider, base: BASE, token_path: TOKENS, largest_body: LARGEST_BODY };
+            router.layer(from_fn_with_state(Arc::new(watching), watched))
+        }
+    };
     let (stop, stopped) = oneshot::channel::<()>();
     let task = tokio::spawn(async move {
         let server = axum::serve(listener, router).with_graceful_shutdown(async {
@@ -181,7 +225,7 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
         // The listener gives errors of single connections to hyper; the loop itself does not end.
         let _ = server.await;
     });
-    Ok(Running { base_url, token_url, clients, refused_tokens, stop: Some(stop), task })
+    Ok(Running { base_url, token_url, changes_url, clients, refused_tokens, stop: Some(stop), task })
 }
 
 /// Makes a municipality and stores it.
@@ -218,10 +262,10 @@ fn random_key() -> [u8; 32] {
 async fn handle(State(provider): State<Arc<Provider>>, request: Request) -> Response<HttpBody> {
     let (parts, body) = request.into_parts();
     let Ok(body) = to_bytes(body, LARGEST_BODY).await else {
-        return Answer::error(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "the body is too large").into_response();
+        return too_large().into_response();
     };
     let header = |name| parts.headers.get(name).and_then(|value: &header::HeaderValue| value.to_str().ok());
-    if parts.uri.path() == "/token" {
+    if parts.uri.path() == TOKENS {
         if parts.method != Method::POST {
             let answer =
                 Answer::error(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "tokens are asked for with POST");
@@ -230,8 +274,15 @@ async fn handle(State(provider): State<Arc<Provider>>, request: Request) -> Resp
         return token_endpoint(&provider.access, header(header::AUTHORIZATION), header(header::CONTENT_TYPE), &body)
             .into_response();
     }
+    if parts.uri.path() == CHANGES && parts.method == Method::POST {
+        return behind(&provider, &body).into_response();
+    }
     match Incoming::read(&parts, BASE, body.to_vec()) {
-        Some(incoming) => provider.answer(incoming).into_response(),
+        Some(incoming) => {
+            let answer = provider.answer(incoming);
+            ring(&provider);
+            answer.into_response()
+        }
         None => Answer::error(StatusCode::NOT_FOUND, "unknown_path", "the interface lies under another path")
             .into_response(),
     }

@@ -68,13 +68,14 @@ impl Store {
         self.tables.get_mut(entity)
     }
 
-    /// Removes an entity and remembers it. False when it is not there.
-    pub(crate) fn delete(&mut self, entity: &'static str, id: Uuid, now: Timestamp) -> bool {
-        let gone = self.table_mut(entity).is_some_and(|table| table.remove(id));
-        if gone {
-            self.deletions.push(Deletion { entity, id, at: now });
-        }
-        gone
+    /// Remembers that an entity was removed.
+    pub(crate) fn remember(&mut self, entity: &'static str, id: Uuid, now: Timestamp) {
+        self.deletions.push(Deletion { entity, id, at: now });
+    }
+
+    /// The entities that have a table.
+    pub(crate) fn entities(&self) -> impl Iterator<Item = &str> {
+        self.tables.keys().map(String::as_str)
     }
 
     /// An organisation element and everything below it.

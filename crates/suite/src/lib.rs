@@ -32,5 +32,5 @@ pub use plan::{LeftOut, Plan, PlanError, PlannedCase, Selection, Work};
 pub use steps::run_steps;
 pub(crate) use suite::SpotId;
 pub use suite::{Case, Expectation, Needs, Step, Suite};
-pub use target::{Environment, Evidence, Interface, LoadedTarget, Target};
+pub use target::{Changes, Environment, Evidence, Interface, LoadedTarget, Target, Webhook};
 pub use texts::FluentTexts;

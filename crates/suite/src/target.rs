@@ -1,7 +1,9 @@
 //! The target file: the system under test, principals, limits (design §4).
 
+mod changes;
 mod load;
 mod mask;
+mod webhook;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -10,8 +12,10 @@ use samspel_exchange::{EvidenceLevel, Limits, PrincipalMethod, SecretSource};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use changes::Changes;
 pub use load::LoadedTarget;
 pub(crate) use load::PRINCIPALS;
+pub use webhook::Webhook;
 
 /// A target file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -35,6 +39,12 @@ pub struct Target {
     /// `bad_signature`, `alg_none`, `revoked_client`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub refused_tokens: BTreeMap<String, SecretSource>,
+    /// Where notifications of the system arrive.
+    #[serde(default, skip_serializing_if = "Webhook::is_default")]
+    pub webhook: Webhook,
+    /// Who changes data when a test asks for it; left out = nobody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changes: Option<Changes>,
     /// Limits.
     #[serde(default)]
     pub limits: Limits,

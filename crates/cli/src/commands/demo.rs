@@ -50,7 +50,9 @@ pub(crate) fn run(arguments: &Arguments) -> Came {
             // The sandbox ends with the run, so that there is nothing to resume.
             arguments: serde_json::Value::Null,
         };
-        let journal = Journal::begin(&arguments.out, &heading, &outputs::WRITTEN)
+        // A sandbox of an earlier demo is gone with all that was created in it.
+        let leftovers = [&outputs::WRITTEN[..], &["created.ndjson"]].concat();
+        let journal = Journal::begin(&arguments.out, &heading, &leftovers)
             .map_err(|e| Problem::new(Exit::Usage, e.to_string()))?;
         let trial = Trial {
             suite,

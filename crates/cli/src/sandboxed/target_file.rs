@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use samspel_sandbox::Running;
 
-use super::clients;
+use super::{WAIT_S, clients};
 
 /// The target file.
 pub(crate) fn target_file(sandbox: &Running, edition: &str) -> String {
@@ -32,6 +32,8 @@ pub(crate) fn target_file(sandbox: &Running, edition: &str) -> String {
             let _ = writeln!(text, "  {kind}: {}", quoted(token));
         }
     }
+    let _ = writeln!(text, "webhook: {{ wait_s: {WAIT_S} }}");
+    let _ = writeln!(text, "changes: {{ url: {}, wait_s: {WAIT_S} }}", quoted(&sandbox.changes_url));
     let _ = writeln!(text, "limits: {{ requests_per_second: 0 }}");
     text
 }

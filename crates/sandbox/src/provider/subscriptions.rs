@@ -1,7 +1,7 @@
 //! Subscriptions: each client sees and changes only its own.
 
 use axum::http::StatusCode;
-use jiff::{Timestamp, ToSpan};
+use jiff::{SignedDuration, Timestamp};
 use samspel_contract::Contract;
 use serde_json::{Value, json};
 use url::Url;
@@ -10,10 +10,11 @@ use uuid::Uuid;
 use super::answer::{Answer, Body, Item, Refused};
 use super::list::{Query, not_found};
 use super::one::path_id;
-use super::{Call, present};
+use super::{Call, Removal, Rule, present};
+use crate::fault::Hooks;
 
-/// Hours that a subscription lives unless it is renewed: 90 days.
-const HOURS: i64 = 90 * 24;
+/// How long a subscription lives unless it is renewed or the sandbox is told otherwise: 90 days.
+pub(crate) const SUBSCRIPTION_LIFE: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 /// A client's wish to be told about changes.
 #[derive(Debug, Clone)]
@@ -21,9 +22,11 @@ pub(crate) struct Subscription {
     pub(crate) id: Uuid,
     pub(crate) client: &'static str,
     name: String,
-    target: String,
+    pub(crate) target: String,
     resource_types: Value,
-    expires: Timestamp,
+    pub(crate) expires: Timestamp,
+    /// Whether the client has ended it.
+    pub(crate) ended: bool,
 }
 
 impl Subscription {
@@ -37,8 +40,24 @@ impl Subscription {
             name: format!("Prenumeration {number}"),
             target: format!("https://mottagare.example/{number}"),
             resource_types: json!([{ "resource": resource }]),
-            expires: expiry(),
+            expires: expiry(SUBSCRIPTION_LIFE),
+            ended: false,
         }
+    }
+
+    /// Names of the types that it is about.
+    pub(crate) fn types(&self) -> Vec<String> {
+        let name = |one: &Value| one.get("resource").unwrap_or(one).as_str().map(str::to_owned);
+        self.resource_types.as_array().into_iter().flatten().filter_map(name).collect()
+    }
+
+    /// Whether a call is about this subscription, which it can see.
+    fn concerns(&self, call: &Call<'_>, id: Uuid) -> bool {
+        self.id == id && self.is_seen_by(call)
+    }
+
+    fn is_seen_by(&self, call: &Call<'_>) -> bool {
+        !self.ended && (self.client == call.client.id || call.provider.hooks.waives(Rule::Owner))
     }
 
     fn value(&self) -> Value {
@@ -49,8 +68,8 @@ impl Subscription {
     }
 }
 
-fn expiry() -> Timestamp {
-    present().checked_add(HOURS.hours()).unwrap_or(Timestamp::MAX)
+fn expiry(life: SignedDuration) -> Timestamp {
+    present().checked_add(life).unwrap_or(Timestamp::MAX)
 }
 
 /// GET /subscriptions
@@ -58,7 +77,7 @@ pub(super) fn list(call: &Call<'_>) -> Result<Answer, Refused> {
     let query = Query::read(call)?;
     let tenant = call.tenant();
     let own: Vec<&Subscription> =
-        tenant.subscriptions.iter().filter(|subscription| subscription.client == call.client.id).collect();
+        tenant.subscriptions.iter().filter(|subscription| subscription.is_seen_by(call)).collect();
     let (cut, token) = query.cut(call, own.len(), &|at| own.get(at).map(|subscription| subscription.id));
     let items = own[cut.start..cut.end].iter().map(|subscription| Item::Made(subscription.value())).collect();
     Ok(Answer::ok(Body::Page { items, token }))
@@ -68,15 +87,14 @@ pub(super) fn list(call: &Call<'_>) -> Result<Answer, Refused> {
 pub(super) fn get(call: &Call<'_>) -> Result<Answer, Refused> {
     let id = path_id(call)?;
     let tenant = call.tenant();
-    let found =
-        tenant.subscriptions.iter().find(|subscription| subscription.id == id && subscription.client == call.client.id);
+    let found = tenant.subscriptions.iter().find(|subscription| subscription.concerns(call, id));
     Ok(found.map_or_else(not_found, |subscription| Answer::ok(Body::Object(Item::Made(subscription.value())))))
 }
 
 /// POST /subscriptions
 pub(super) fn create(call: &Call<'_>) -> Result<Answer, Refused> {
     let body = call.json()?;
-    if !is_valid(&call.provider.contract, &body) {
+    if !is_valid(&call.provider.contract, &call.provider.hooks, &body) {
         return Err(Answer::refuse(
             StatusCode::BAD_REQUEST,
             "invalid_body",
@@ -90,34 +108,47 @@ pub(super) fn create(call: &Call<'_>) -> Result<Answer, Refused> {
         name: text("name"),
         target: text("target"),
         resource_types: body.get("resourceTypes").cloned().unwrap_or_else(|| json!([])),
-        expires: expiry(),
+        expires: expiry(call.provider.subscription_life),
+        ended: false,
     };
     let value = subscription.value();
     call.tenant_mut().subscriptions.push(subscription);
     Ok(Answer::new(StatusCode::CREATED, Body::Object(Item::Made(value))))
 }
 
-fn is_valid(contract: &Contract, body: &Value) -> bool {
-    let shape = contract.request_validator("CreateSubscription").is_some_and(|validator| validator.is_valid(body));
+fn is_valid(contract: &Contract, hooks: &Hooks, body: &Value) -> bool {
+    if !body.is_object() {
+        return false;
+    }
+    let known = contract.enumeration("ResourceType").unwrap_or_default();
+    let types = body.get("resourceTypes").and_then(Value::as_array);
+    let of = |one: &Value| one.get("resource").and_then(Value::as_str).map(str::to_owned);
+    let named = types.is_some_and(|types| {
+        types.iter().all(|one| of(one).is_some_and(|name| known.contains(&name) || hooks.waives(Rule::ResourceTypes)))
+    });
+    let whole = ["name", "target"].iter().all(|name| body.get(*name).is_some_and(Value::is_string)) && types.is_some();
     let target = body.get("target").and_then(Value::as_str).and_then(|target| Url::parse(target).ok());
     let reachable = target.is_some_and(|target| matches!(target.scheme(), "http" | "https") && target.has_host());
-    let named = body
-        .get("resourceTypes")
-        .and_then(Value::as_array)
-        .is_some_and(|types| types.iter().all(|one| one.get("resource").is_some()));
-    shape && reachable && named
+    (whole && named || hooks.waives(Rule::SubscriptionForm)) && (reachable || hooks.waives(Rule::Target))
 }
 
 /// PATCH /subscriptions/{id}
 pub(super) fn renew(call: &Call<'_>) -> Result<Answer, Refused> {
     let id = path_id(call)?;
     let mut tenant = call.tenant_mut();
-    let found = tenant
-        .subscriptions
-        .iter_mut()
-        .find(|subscription| subscription.id == id && subscription.client == call.client.id);
+    let found = tenant.subscriptions.iter_mut().find(|subscription| subscription.concerns(call, id));
     Ok(found.map_or_else(not_found, |subscription| {
-        subscription.expires = expiry();
+        subscription.expires = expiry(call.provider.subscription_life);
+        if call.provider.hooks.waives(Rule::Immutable)
+            && let Ok(body) = serde_json::from_slice::<Value>(&call.incoming.body)
+        {
+            if let Some(target) = body.get("target").and_then(Value::as_str) {
+                target.clone_into(&mut subscription.target);
+            }
+            if let Some(name) = body.get("name").and_then(Value::as_str) {
+                name.clone_into(&mut subscription.name);
+            }
+        }
         Answer::ok(Body::Object(Item::Made(subscription.value())))
     }))
 }
@@ -126,10 +157,13 @@ pub(super) fn renew(call: &Call<'_>) -> Result<Answer, Refused> {
 pub(super) fn delete(call: &Call<'_>) -> Result<Answer, Refused> {
     let id = path_id(call)?;
     let mut tenant = call.tenant_mut();
-    let before = tenant.subscriptions.len();
-    tenant.subscriptions.retain(|subscription| subscription.id != id || subscription.client != call.client.id);
-    let gone = tenant.subscriptions.len() < before;
-    Ok(if gone { Answer::new(StatusCode::NO_CONTENT, Body::Empty) } else { not_found() })
+    let found = tenant.subscriptions.iter_mut().find(|subscription| subscription.concerns(call, id));
+    Ok(found.map_or_else(not_found, |subscription| {
+        let mut removal = Removal { entity: "Subscription", goes: true, remembered: None, at: present(), told: false };
+        call.provider.hooks.removed(&mut removal);
+        subscription.ended = removal.goes;
+        Answer::new(StatusCode::NO_CONTENT, Body::Empty)
+    }))
 }
 
 /// Three subscriptions for each client.

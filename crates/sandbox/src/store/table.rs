@@ -36,8 +36,16 @@ impl Table {
         record
     }
 
+    /// Puts an entity in the place of the one with the same id; false when there is none.
+    pub(crate) fn replace(&mut self, id: Uuid, value: &Value) -> bool {
+        let Some(place) = self.by_id.get(&id).and_then(|row| self.records.get_mut(*row as usize)) else { return false };
+        *place = Arc::new(Record::new(value, &self.columns));
+        self.forget_indexes();
+        true
+    }
+
     /// Removes an entity; false when it is not there.
-    pub(super) fn remove(&mut self, id: Uuid) -> bool {
+    pub(crate) fn remove(&mut self, id: Uuid) -> bool {
         let before = self.records.len();
         self.records.retain(|record| record.id != Some(id));
         self.by_id = self.records.iter().zip(0..).filter_map(|(record, row)| Some((record.id?, row))).collect();

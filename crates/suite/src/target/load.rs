@@ -93,6 +93,8 @@ impl Judge<'_> {
         self.principals(&mut found);
         self.refused_tokens(&mut found);
         self.limits(&mut found);
+        self.webhook(&mut found);
+        self.changes(&mut found);
         if let Some(Value::String(proxy)) = self.value("/proxy") {
             // The environment is where a proxy's password can stay.
             let elsewhere = "leave `proxy` out and set HTTPS_PROXY in the environment";
@@ -210,6 +212,44 @@ impl Judge<'_> {
                     Problem::new(format!("`{key}` cannot be 0: {what}")).help("leave the key out to get the default");
                 found.push(self.at(problem, &at, "here"));
             }
+        }
+    }
+
+    fn webhook(&self, found: &mut Vec<Problem>) {
+        if let Some(Value::String(listen)) = self.value("/webhook/listen")
+            && listen.parse::<std::net::SocketAddr>().is_err()
+        {
+            let problem = Problem::new("not an address to listen on").help("for example 127.0.0.1:0 or 0.0.0.0:8443");
+            found.push(self.at(problem, "/webhook/listen", "here"));
+        }
+        if let Some(Value::String(url)) = self.value("/webhook/public_url") {
+            let elsewhere = "the system calls this URL without credentials";
+            found.extend(self.absolute("/webhook/public_url", url, &["http", "https"], elsewhere));
+        }
+    }
+
+    fn changes(&self, found: &mut Vec<Problem>) {
+        let Some(Value::Object(changes)) = self.value("/changes") else { return };
+        let given = |key: &str| match changes.get(key) {
+            Some(Value::Bool(wanted)) => *wanted,
+            Some(Value::Array(words)) => !words.is_empty(),
+            Some(_) => true,
+            None => false,
+        };
+        if ["command", "url", "operator"].into_iter().filter(|key| given(key)).count() != 1 {
+            let problem = Problem::new("`changes` takes exactly one of `command`, `url` and `operator: true`")
+                .help("a program, a URL, or a person at the terminal makes the changes that tests ask for");
+            found.push(self.at_key(problem, "/changes", "here"));
+        }
+        if let Some(Value::String(url)) = changes.get("url") {
+            let elsewhere = "use `command` when the call needs credentials";
+            found.extend(self.absolute("/changes/url", url, &["http", "https"], elsewhere));
+        }
+        if self.value("/environment").and_then(Value::as_str) == Some("production") {
+            let problem = Problem::new("tests have no data changed in a production system")
+                .help("leave `changes` out, or point the file at a test environment and say `environment: test`");
+            let problem = self.at_key(problem, "/changes", "asks for changes");
+            found.push(self.at(problem, "/environment", "real people's data"));
         }
     }
 

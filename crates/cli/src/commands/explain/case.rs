@@ -46,5 +46,8 @@ pub(super) fn explain(suite: &Suite, case: &Case, lang: Lang) -> String {
     if case.needs.writes {
         let _ = writeln!(text, "Writes: needs environment: test and allow_writes: true");
     }
+    if case.needs.changes {
+        let _ = writeln!(text, "Has data changed behind the interface: needs environment: test and changes: {{ … }}");
+    }
     text
 }
