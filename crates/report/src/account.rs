@@ -1,8 +1,10 @@
 //! What every format counts and groups the same way.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use samspel_model::{Finding, FindingLevel, Lang, Level, Report, RequirementResult, TestResult, Verdict};
+use samspel_model::{
+    Finding, FindingLevel, Lang, Level, Report, RequirementResult, ScenarioOutcome, ScenarioResult, TestResult, Verdict,
+};
 
 use crate::words::{Words, number};
 
@@ -67,15 +69,15 @@ pub(crate) enum Kind {
     Erred,
     /// No test looked.
     Untested,
-    /// Shown, but not in every part.
-    Partly,
+    /// The system holds no data that could show it, or show it in full.
+    Data,
     /// Do not apply.
     Inapplicable,
 }
 
 impl Kind {
-    /// Every kind of what could not be shown.
-    pub(crate) const OPEN: [Kind; 4] = [Kind::Undecided, Kind::Erred, Kind::Untested, Kind::Partly];
+    /// Every kind of what could not be shown for another reason than missing data.
+    pub(crate) const OPEN: [Kind; 3] = [Kind::Undecided, Kind::Erred, Kind::Untested];
 
     /// The name used in text ids and anchors.
     pub(crate) fn as_str(self) -> &'static str {
@@ -83,7 +85,7 @@ impl Kind {
             Kind::Undecided => "undecided",
             Kind::Erred => "erred",
             Kind::Untested => "untested",
-            Kind::Partly => "partly",
+            Kind::Data => "data",
             Kind::Inapplicable => "inapplicable",
         }
     }
@@ -110,6 +112,11 @@ impl Reason<'_> {
         words.say(id, &[("n", number(n)), ("musts", number(self.musts()))])
     }
 
+    /// Whether a requirement is left open by it: missing data may also leave a part of a passed one unshown.
+    pub(crate) fn leaves_open(&self) -> bool {
+        self.requirements.iter().any(|r| !matches!(r.verdict, Verdict::Pass | Verdict::Fail))
+    }
+
     /// How many of the requirements are binding.
     pub(crate) fn musts(&self) -> u64 {
         self.requirements.iter().filter(|r| r.level == Level::Must).count() as u64
@@ -117,24 +124,34 @@ impl Reason<'_> {
 }
 
 /// Every reason why requirements are not shown or do not apply, the one with most binding requirements first in its kind.
-pub(crate) fn reasons(report: &Report, lang: Lang) -> Vec<Reason<'_>> {
+pub(crate) fn reasons<'a>(report: &'a Report, lang: Lang) -> Vec<Reason<'a>> {
     let mut groups: BTreeMap<(Kind, &str), Vec<&RequirementResult>> = BTreeMap::new();
-    for requirement in &report.requirements {
-        let kind = match requirement.verdict {
-            Verdict::Pass => {
-                for part in &requirement.not_shown {
-                    groups.entry((Kind::Partly, part.get(lang))).or_default().push(requirement);
-                }
-                continue;
-            }
-            Verdict::Fail => continue,
-            Verdict::Inconclusive => Kind::Undecided,
-            Verdict::Error => Kind::Erred,
-            Verdict::NotTested => Kind::Untested,
-            Verdict::NotApplicable => Kind::Inapplicable,
-        };
-        let text = requirement.reason.as_ref().map_or("", |reason| reason.get(lang));
+    let mut add = |kind: Kind, text: &'a str, requirement: &'a RequirementResult| {
         groups.entry((kind, text)).or_default().push(requirement);
+    };
+    let gaps: BTreeMap<&str, BTreeSet<&str>> = report
+        .data_gaps
+        .iter()
+        .map(|gap| (gap.what.get(lang), gap.requirements.iter().map(String::as_str).collect()))
+        .collect();
+    for requirement in &report.requirements {
+        for (what, _) in gaps.iter().filter(|(_, ids)| ids.contains(requirement.id.as_str())) {
+            add(Kind::Data, what, requirement);
+        }
+        let text = requirement.reason.as_ref().map_or("", |reason| reason.get(lang));
+        match requirement.verdict {
+            Verdict::Pass => {
+                // Reports of earlier versions tell the gaps here only.
+                let parts = requirement.not_shown.iter().map(|part| part.get(lang));
+                parts.filter(|part| !gaps.contains_key(part)).for_each(|part| add(Kind::Data, part, requirement));
+            }
+            Verdict::Fail => {}
+            Verdict::Inconclusive if gaps.contains_key(text) => {}
+            Verdict::Inconclusive => add(Kind::Undecided, text, requirement),
+            Verdict::Error => add(Kind::Erred, text, requirement),
+            Verdict::NotTested => add(Kind::Untested, text, requirement),
+            Verdict::NotApplicable => add(Kind::Inapplicable, text, requirement),
+        }
     }
     let mut reasons: Vec<Reason<'_>> =
         groups.into_iter().map(|((kind, text), requirements)| Reason { number: 0, kind, text, requirements }).collect();
@@ -143,6 +160,53 @@ pub(crate) fn reasons(report: &Report, lang: Lang) -> Vec<Reason<'_>> {
         reason.number = at + 1;
     }
     reasons
+}
+
+/// Scenarios that came to the same.
+pub(crate) struct ScenarioGroup<'a> {
+    pub(crate) outcome: ScenarioOutcome,
+    pub(crate) scenarios: Vec<&'a ScenarioResult>,
+}
+
+impl ScenarioGroup<'_> {
+    /// The text id of the outcome's name.
+    pub(crate) fn text_id(&self) -> String {
+        scenario_text(self.outcome)
+    }
+}
+
+/// The scenarios by outcome; outcomes that none came to are left out.
+pub(crate) fn scenarios(report: &Report) -> Vec<ScenarioGroup<'_>> {
+    use ScenarioOutcome::{Conforms, DoesNotConform, NotShown, NotTested};
+    [Conforms, DoesNotConform, NotShown, NotTested]
+        .into_iter()
+        .map(|outcome| ScenarioGroup {
+            outcome,
+            scenarios: report.scenarios.iter().filter(|scenario| scenario.outcome == outcome).collect(),
+        })
+        .filter(|group| !group.scenarios.is_empty())
+        .collect()
+}
+
+/// The text id of a scenario outcome's name.
+pub(crate) fn scenario_text(outcome: ScenarioOutcome) -> String {
+    format!("scenario-{}", kebab(outcome.as_str()))
+}
+
+/// A sign that tells scenario outcomes apart without colour.
+pub(crate) fn scenario_sign(outcome: ScenarioOutcome) -> &'static str {
+    match outcome {
+        ScenarioOutcome::Conforms => "✓",
+        ScenarioOutcome::DoesNotConform => "✗",
+        ScenarioOutcome::NotShown => "?",
+        ScenarioOutcome::NotTested => "○",
+    }
+}
+
+/// The text id for a list of open requirements that is empty but for gaps in the data.
+pub(crate) fn nothing_open(reasons: &[Reason<'_>]) -> &'static str {
+    let lacking = reasons.iter().any(|reason| reason.kind == Kind::Data && reason.leaves_open());
+    if lacking { "open-only-data" } else { "open-none" }
 }
 
 /// Requirements of one family: those whose ids differ only in their last part.

@@ -1,8 +1,8 @@
 //! `summary.md`: the report in at most some eighty lines, for pull requests and job summaries.
 
-use samspel_model::{Finding, FindingLevel, Lang, Level, Report, Verdict};
+use samspel_model::{Finding, FindingLevel, Lang, Level, Report, ScenarioOutcome, Verdict};
 
-use crate::account::{Kind, Reason, kebab, level_name, reasons, tally};
+use crate::account::{self, Kind, Reason, kebab, level_name, nothing_open, reasons, tally};
 use crate::date;
 use crate::printable::one_line;
 use crate::words::{Words, number};
@@ -10,6 +10,9 @@ use crate::{ReportError, digest};
 
 /// How many findings and reasons are shown.
 const SHOWN: usize = 10;
+
+/// How many scenarios that do not conform are explained, and by how many requirements each.
+const SHOWN_SCENARIOS: usize = 5;
 
 /// How many characters of a fact are shown.
 const WIDTH: usize = 160;
@@ -23,7 +26,9 @@ pub fn markdown(report: &Report, lang: Lang) -> Result<String, ReportError> {
     let mut lines = statement(report, lang, &words);
     lines.extend(counts(report, &words));
     lines.extend(findings(report, lang, &words));
+    lines.extend(scenarios(report, &words));
     lines.extend(open(report, lang, &words));
+    lines.extend(data(report, lang, &words));
     lines.extend([
         String::new(),
         "---".to_owned(),
@@ -143,9 +148,9 @@ fn headline(finding: &Finding, lang: Lang, words: &Words) -> String {
 fn open(report: &Report, lang: Lang, words: &Words) -> Vec<String> {
     let mut lines = vec![String::new(), format!("## {}", words.plain("section-open")), String::new()];
     let all = reasons(report, lang);
-    let open: Vec<&Reason<'_>> = all.iter().filter(|reason| reason.kind != Kind::Inapplicable).collect();
+    let open: Vec<&Reason<'_>> = all.iter().filter(|reason| Kind::OPEN.contains(&reason.kind)).collect();
     if open.is_empty() {
-        lines.push(words.plain("open-none"));
+        lines.push(words.plain(nothing_open(&all)));
     }
     for reason in open.iter().take(SHOWN) {
         let text = if reason.text.is_empty() { words.plain("no-reason") } else { escape(reason.text) };
@@ -158,6 +163,43 @@ fn open(report: &Report, lang: Lang, words: &Words) -> Vec<String> {
     let more = open.len().saturating_sub(SHOWN);
     if more > 0 {
         lines.extend([String::new(), words.count("summary-more-open", more as u64)]);
+    }
+    lines
+}
+
+fn scenarios(report: &Report, words: &Words) -> Vec<String> {
+    if report.scenarios.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![String::new(), format!("## {}", words.plain("section-scenarios")), String::new()];
+    for group in account::scenarios(report) {
+        let names: Vec<&str> = group.scenarios.iter().map(|scenario| scenario.id.as_str()).collect();
+        let sign = account::scenario_sign(group.outcome);
+        lines.push(format!("- {sign} {}: {}", words.plain(&group.text_id()), escape(&names.join(", "))));
+        if group.outcome == ScenarioOutcome::DoesNotConform {
+            for scenario in group.scenarios.iter().take(SHOWN_SCENARIOS) {
+                let reasons: Vec<String> = scenario.reasons.iter().take(SHOWN_SCENARIOS).map(|id| code(id)).collect();
+                let more = scenario.reasons.len().saturating_sub(SHOWN_SCENARIOS) as u64;
+                let more = if more > 0 { format!(", {}", words.count("and-more", more)) } else { String::new() };
+                lines.push(format!("  - {}: {}{more}", escape(&scenario.id), reasons.join(", ")));
+            }
+        }
+    }
+    lines
+}
+
+/// What to add to the data.
+fn data(report: &Report, lang: Lang, words: &Words) -> Vec<String> {
+    let all = reasons(report, lang);
+    let gaps: Vec<&Reason<'_>> = all.iter().filter(|reason| reason.kind == Kind::Data).collect();
+    if gaps.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![String::new(), format!("## {}", words.plain("section-data")), String::new()];
+    lines.extend(gaps.iter().take(SHOWN).map(|gap| format!("- {} ({})", escape(gap.text), gap.applies(words))));
+    let more = gaps.len().saturating_sub(SHOWN);
+    if more > 0 {
+        lines.extend([String::new(), words.count("summary-more-data", more as u64)]);
     }
     lines
 }

@@ -3,7 +3,7 @@
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use samspel_model::{Finding, FindingLevel, Lang, Level, Outcome, Report, Verdict};
 
-use crate::account::{Kind, Reason, kebab, level_name, reasons, tally};
+use crate::account::{Kind, Reason, kebab, level_name, reasons, scenario_sign, scenarios, tally};
 use crate::date;
 use crate::printable::one_line;
 use crate::words::{Words, number};
@@ -51,6 +51,7 @@ impl Page<'_> {
         let mut out = String::new();
         self.statement(&mut out);
         self.counts(&mut out);
+        self.scenarios(&mut out);
         self.findings(&mut out);
         self.open(&mut out);
         out.push('\n');
@@ -109,6 +110,23 @@ impl Page<'_> {
         out.push('\n');
         out.push_str(&table.trim_fmt());
         out.push('\n');
+    }
+
+    /// One line for each outcome that scenarios came to.
+    fn scenarios(&self, out: &mut String) {
+        if self.report.scenarios.is_empty() {
+            return;
+        }
+        self.heading(out, &self.words.plain("section-scenarios"));
+        for group in scenarios(self.report) {
+            let names: Vec<&str> = group.scenarios.iter().map(|scenario| scenario.id.as_str()).collect();
+            let outcome = self.words.plain(&group.text_id());
+            self.item(
+                out,
+                &format!("  {} ", scenario_sign(group.outcome)),
+                &format!("{outcome}: {}", names.join(", ")),
+            );
+        }
     }
 
     fn findings(&self, out: &mut String) {

@@ -170,3 +170,33 @@ fn a_report_of_a_whole_run_stays_below_a_megabyte() {
 fn the_same_report_gives_the_same_bytes() {
     assert_eq!(pages(&sample::failing()), pages(&sample::failing()));
 }
+
+#[test]
+fn scenarios_say_what_their_outcome_is_due_to() {
+    let [sv, en] = pages(&sample::failing());
+    let section = |page: &str| {
+        page.split("<section id=\"scenarios\"").nth(1).unwrap().split("</section>").next().unwrap().to_owned()
+    };
+    let (sv, en) = (section(&sv), section(&en));
+    assert_eq!(sv.matches("<tr>").count(), 5, "a head and four scenarios");
+    for words in ["Uppfyllt", "Ej uppfyllt", "Ej visat", "Ej testat", "createSubscription", "och 2 till"] {
+        assert!(sv.contains(words), "{words}");
+    }
+    assert!(sv.contains("href=\"#r-SS12K-FILT-001\"") && sv.contains("Filtret meta.modified.after ger bara"));
+    assert!(!sv.contains("href=\"#r-SS12K-SUB-007\""), "the run has no row for it");
+    assert!(en.contains("Does not conform") && en.contains("aggregatedAttendance?startDate={from}"));
+    let [without, _] = pages(&sample::not_shown());
+    assert!(!without.contains("id=\"scenarios\""), "a profile that judges no scenario has no such section");
+}
+
+#[test]
+fn what_the_data_lacks_stands_in_a_section_of_its_own() {
+    let [sv, _] = pages(&sample::not_shown());
+    let section =
+        |name: &str| sv.split(&format!("<section id=\"{name}\"")).nth(1).unwrap().split("</section>").next().unwrap();
+    assert_eq!(section("data").matches("Lägg in minst två").count(), 1);
+    assert_eq!(section("open").matches("Lägg in minst två").count(), 0);
+    assert!(section("open").contains("Inget utöver det som data inte räckte till"));
+    let [complete, _] = pages(&sample::conforming());
+    assert!(complete.contains("Data räckte till allt som prövades."));
+}

@@ -121,6 +121,7 @@ fn every_text_that_templates_and_code_name_exists_and_every_text_is_named() {
         "findings-",
         "section-",
         "open-",
+        "scenario-",
         "environment-",
     ];
     for id in texts.keys() {

@@ -4,6 +4,7 @@ mod account;
 mod findings;
 mod overview;
 mod rows;
+mod scenarios;
 
 use std::collections::BTreeMap;
 
@@ -14,17 +15,20 @@ use self::account::{Counts, ReasonGroup};
 use self::findings::FindingGroup;
 use self::overview::{Coverage, Facts, Overview};
 use self::rows::{FamilyRows, TestRows};
-use crate::account::{Kind, kebab, reasons};
+use self::scenarios::ScenarioRow;
+use crate::account::{Kind, kebab, nothing_open, reasons};
 use crate::date;
 use crate::words::Words;
 
-/// The sections in order; each is a template `<name>.html.j2` with a heading `section-<name>`.
-const SECTIONS: [&str; 12] = [
+/// The sections in order, `scenarios` only when there are any; each is a template `<name>.html.j2` with a heading `section-<name>`.
+const SECTIONS: [&str; 14] = [
     "statement",
     "summary",
+    "scenarios",
     "scope",
     "findings",
     "open",
+    "data",
     "requirements",
     "tests",
     "coverage",
@@ -62,7 +66,7 @@ const TERMS: [&str; 19] = [
 pub(super) struct View<'a> {
     lang: &'static str,
     css: &'static str,
-    sections: [&'static str; SECTIONS.len()],
+    sections: Vec<&'static str>,
     terms: [&'static str; TERMS.len()],
     report: &'a Report,
     /// SHA-256 of report.json.
@@ -82,7 +86,11 @@ pub(super) struct View<'a> {
     facts: Facts<'a>,
     overview: Overview<'a>,
     findings: Vec<FindingGroup<'a>>,
+    scenarios: Vec<ScenarioRow<'a>>,
     open: Vec<OpenKind<'a>>,
+    /// Text id for when `open` is empty.
+    nothing_open: &'static str,
+    data: Vec<ReasonGroup<'a>>,
     inapplicable: Vec<ReasonGroup<'a>>,
     families: Vec<FamilyRows<'a>>,
     batches: Vec<TestRows<'a>>,
@@ -112,7 +120,7 @@ impl<'a> View<'a> {
         View {
             lang: lang.tag(),
             css: include_str!("../../templates/style.css"),
-            sections: SECTIONS,
+            sections: SECTIONS.into_iter().filter(|s| *s != "scenarios" || !report.scenarios.is_empty()).collect(),
             terms: TERMS,
             footer_id: report.id.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect(),
             outcome: kebab(report.statement.outcome.as_str()),
@@ -127,7 +135,10 @@ impl<'a> View<'a> {
             facts: Facts::of(report),
             overview: Overview::of(report, lang, words, &reasons),
             findings: findings::groups(report, lang),
+            scenarios: scenarios::rows(report, lang),
             open,
+            nothing_open: nothing_open(&reasons),
+            data: groups(Kind::Data),
             inapplicable: groups(Kind::Inapplicable),
             families: rows::families(report, lang, words, &reasons, &anchors),
             batches: rows::batches(report, lang),

@@ -9,8 +9,9 @@
 use std::collections::BTreeMap;
 
 use samspel_model::{
-    Confidence, Counts, Finding, FindingLevel, Level, Location, Outcome, ProfileClaim, Report, RequirementResult,
-    RunFacts, SCHEMA_ID, Statement, SuiteFacts, TargetFacts, TestResult, Text, ToolFacts, Verdict,
+    Call, Confidence, Counts, DataGap, Finding, FindingLevel, Level, Location, Outcome, ProfileClaim, Report,
+    RequirementResult, RunFacts, SCHEMA_ID, ScenarioOutcome, ScenarioResult, Statement, SuiteFacts, TargetFacts,
+    TestResult, Text, ToolFacts, Verdict,
 };
 
 pub fn text(sv: &str, en: &str) -> Text {
@@ -36,6 +37,16 @@ pub fn failing() -> Report {
     }
     add_tests(&mut report, &["listPersons", "listGroups", "listOrganisations"]);
     report.findings = vec![ignored_filter(), lost_entries(), slow_error(), undeclared_property()];
+    report.scenarios = scenarios(&[
+        (ScenarioOutcome::Conforms, &[]),
+        (ScenarioOutcome::DoesNotConform, &["SS12K-FILT-001", "SS12K-PAGE-002"]),
+        (
+            ScenarioOutcome::NotShown,
+            &["SS12K-AUTH-002", "SS12K-AUTH-003", "SS12K-PAGE-003", "SS12K-WRITE-001", "SS12K-SUB-007"],
+        ),
+        (ScenarioOutcome::NotTested, &[]),
+    ]);
+    report.data_gaps = vec![DataGap { what: no_duties(), requirements: vec!["SS12K-FILT-002".to_owned()], tests: 3 }];
     state(&mut report, Outcome::DoesNotConform);
     report
 }
@@ -58,6 +69,8 @@ pub fn conforming() -> Report {
             test.remarks = vec![text("17 poster jämfördes.", "17 entries were compared.")];
         }
     }
+    report.scenarios = scenarios(&[(ScenarioOutcome::Conforms, &[][..]); 20]);
+    report.data_gaps.clear();
     report.run.options.clear();
     report.target.supports = None;
     state(&mut report, Outcome::Conforms);
@@ -76,6 +89,9 @@ pub fn not_shown() -> Report {
         test.verdict = Verdict::Inconclusive;
         test.remarks = vec![no_duties()];
     }
+    report.scenarios = Vec::new();
+    let all = report.requirements.iter().map(|r| r.id.clone()).collect();
+    report.data_gaps = vec![DataGap { what: no_duties(), requirements: all, tests: report.tests.len() as u64 }];
     report.run.interrupted = true;
     state(&mut report, Outcome::NotShown);
     report
@@ -125,6 +141,15 @@ pub fn large() -> Report {
     let operations: Vec<String> = (0..24).map(|n| format!("listEntities{n:02}")).collect();
     add_tests(&mut report, &operations.iter().map(String::as_str).collect::<Vec<_>>());
     report.tests.truncate(400);
+    report.scenarios = scenarios(&[(ScenarioOutcome::DoesNotConform, &["SS12K-FILT-100"; 12][..]); 20]);
+    let all: Vec<String> = report.requirements.iter().map(|r| r.id.clone()).collect();
+    report.data_gaps = (0..60)
+        .map(|n| DataGap {
+            what: text(&format!("Lägg in post {n}."), &format!("Add record {n}.")),
+            requirements: all[n..n + 3].to_vec(),
+            tests: 1,
+        })
+        .collect();
     let models = report.findings.clone();
     report.findings = (0..40_usize)
         .map(|n| {
@@ -136,6 +161,33 @@ pub fn large() -> Report {
         .collect();
     state(&mut report, Outcome::DoesNotConform);
     report
+}
+
+/// Scenarios with these outcomes and reasons, C.1 first.
+fn scenarios(all: &[(ScenarioOutcome, &[&str])]) -> Vec<ScenarioResult> {
+    all.iter()
+        .enumerate()
+        .map(|(at, (outcome, reasons))| ScenarioResult {
+            id: format!("C.{}", at + 1),
+            title: text(
+                &format!("C.{}: frånvaro till terminsbetyg", at + 1),
+                &format!("C.{}: absence for term grades", at + 1),
+            ),
+            outcome: *outcome,
+            passed: 40 - reasons.len() as u64,
+            applicable: 40,
+            reasons: reasons.iter().map(|id| (*id).to_owned()).collect(),
+            operations_not_shown: match outcome {
+                ScenarioOutcome::NotShown => vec!["createSubscription".to_owned()],
+                _ => Vec::new(),
+            },
+            calls: vec![Call {
+                operation: "listAggregatedAttendance".to_owned(),
+                request: "GET /aggregatedAttendance?startDate={from}&endDate={to}&organisation={school}".to_owned(),
+                purpose: text("Summerad frånvaro för varje elev", "Absence summed up for each pupil"),
+            }],
+        })
+        .collect()
 }
 
 type Row = (&'static str, u32, Level, Confidence, Verdict, &'static str, &'static str);

@@ -116,9 +116,11 @@ meta-profile = Profile
 # Sections
 section-statement = Statement
 section-summary = Summary for decision makers
+section-scenarios = Scenarios
 section-scope = Scope and exclusions
 section-findings = Findings
 section-open = Could not be shown
+section-data = Data that is lacking
 section-requirements = Requirements one by one
 section-tests = Tests
 section-coverage = Data and coverage
@@ -175,7 +177,25 @@ summary-open-none = No applicable requirement was left open.
 summary-all-findings = All findings
 summary-all-open = The whole list
 
-# 3 Scope
+# 3 Scenarios
+scenarios-intro = Each scenario is judged by the calls of which it consists: what other calls showed counts neither for it nor against it.
+scenarios-caption = The scenarios with their outcome and what it is due to
+scenarios-note = A scenario conforms when every applicable mandatory requirement that its calls rely on is shown, and when each call was seen to work.
+column-scenario = Scenario
+scenario-conforms = Conforms
+scenario-does-not-conform = Does not conform
+scenario-not-shown = Not shown
+scenario-not-tested = Not tested
+scenario-operations = Not seen to work
+scenario-reasons-fail = Mandatory requirements that are not fulfilled
+scenario-reasons-open = Mandatory requirements that are not shown
+scenario-calls =
+    { $n ->
+        [one] The call of the scenario
+       *[other] The { $n } calls of the scenario
+    }
+
+# 4 Scope
 scope-applies = What is covered
 scope-total = Requirements of the profile
 scope-applicable = Applicable requirements
@@ -193,7 +213,7 @@ show-requirements =
     }
 reason-number = Reason { $n }
 
-# 4 Findings
+# 5 Findings
 findings-none = No findings.
 findings-none-but-open = That no deviation was found does not mean that the system conforms: { $open } of { $applicable } mandatory requirements are not shown.
 finding-requirement = Requirement
@@ -212,16 +232,20 @@ finding-evidence = Evidence
 finding-test = Test
 findings-intro = One cause gives one finding, however many places show it. The worst stand first.
 
-# 5 Could not be shown
+# 6 Could not be shown
 open-intro = This is a to-do list: once what is missing is in place, the test can be run again and the requirements decided.
 open-none = Nothing. Every applicable requirement is decided.
+open-only-data = Nothing but what the data was not enough for; see the next section.
 open-undecided = Tested but not decided
 open-erred = Error in the test tool or the network
 open-untested = Not tested
-open-partly = Passed, but not shown for everything
 open-applies = Applies to
 
-# 6 Requirements
+# 7 Data that is lacking
+data-intro = The list says what the system's data was not enough to show, and what needs to be added. One record for each row is usually enough.
+data-none = Nothing. The data was enough for all that was tested.
+
+# 8 Requirements
 requirements-intro = The rows show every requirement of the profile. Below each stands what its verdict rests on.
 column-requirement = Requirement
 column-level = Level
@@ -230,13 +254,13 @@ confidence = Confidence { $grade }
 requirement-tests = Tests
 requirement-findings = Findings
 
-# 7 Tests
+# 9 Tests
 tests-intro = The tests are grouped by suite and area. Open a group to see them.
 column-test = Test
 tests-caption = Tests in { $batch }
 tests-none = No tests were run.
 
-# 8 Coverage
+# 10 Coverage
 coverage-facts = What was exercised
 coverage-offered = Operations that the system offered
 coverage-witnesses = Witnesses
@@ -258,7 +282,7 @@ yes = ✓ yes
 no = – no
 not-declared = not stated
 
-# 9 Method
+# 11 Method
 method-tool = Tool
 method-suites = Test suites
 method-suites-caption = Test suites with digests
@@ -276,7 +300,7 @@ method-rule = Decision rule
 method-judging = Judging is pure computation: the same recorded exchanges give the same statement.
 method-retries = The report does not state latency percentiles, retries or a comparison with an earlier report.
 
-# 10 Declarations
+# 12 Declarations
 declaration-ics = Implementation conformance statement (ICS)
 declaration-ics-none = None was given. The operations were discovered by asking the system.
 declaration-ics-caption = Operations that the supplier states to support
@@ -285,7 +309,7 @@ declaration-interface = Interface
 declaration-principals = Clients available to the test
 declaration-none = none
 
-# 11 Evidence
+# 13 Evidence
 evidence-intro = The exchanges are in the folder evidence beside the report, one exchange a line in exchanges.ndjson. Secrets are removed and personal data replaced when they are recorded.
 evidence-none = The evidence level is none: no exchanges were kept. The ids of exchanges are then only a count.
 evidence-folder = Folder
@@ -295,7 +319,7 @@ evidence-find = Find an exchange by its id, for example with grep.
 evidence-caption = Exchanges per group of tests
 evidence-group = Group
 
-# 12 Terms and verification
+# 14 Terms and verification
 terms-heading = Terms
 verify-heading = Verify the report
 verify-text = The report is a rendering of report.json. Compute the SHA-256 of that file and compare it with the sum at the end. That needs no network.
@@ -316,6 +340,7 @@ summary-more-findings =
         [one] 1 more finding is in the report.
        *[other] { $n } more findings are in the report.
     }
+summary-more-data = { $n } more gaps in the data stand in the report.
 summary-more-open =
     { $n ->
         [one] 1 more reason is in the report.

@@ -124,9 +124,11 @@ meta-profile = Profil
 # Avsnitt
 section-statement = Utlåtande
 section-summary = Sammanfattning för beslutsfattare
+section-scenarios = Scenarier
 section-scope = Omfattning och undantag
 section-findings = Iakttagelser
 section-open = Kunde inte visas
+section-data = Data som saknas
 section-requirements = Kraven ett för ett
 section-tests = Testen
 section-coverage = Data och täckning
@@ -183,7 +185,25 @@ summary-open-none = Inget tillämpligt krav lämnades öppet.
 summary-all-findings = Alla iakttagelser
 summary-all-open = Hela listan
 
-# 3 Omfattning
+# 3 Scenarier
+scenarios-intro = Varje scenario är bedömt på de anrop som det består av: det som andra anrop visade räknas varken för eller emot.
+scenarios-caption = Scenarierna med utfall och vad det beror på
+scenarios-note = Ett scenario är uppfyllt när varje tillämpligt ska-krav som dess anrop vilar på är visat, och när varje anrop har setts fungera.
+column-scenario = Scenario
+scenario-conforms = Uppfyllt
+scenario-does-not-conform = Ej uppfyllt
+scenario-not-shown = Ej visat
+scenario-not-tested = Ej testat
+scenario-operations = Inte visat att de fungerar
+scenario-reasons-fail = Ska-krav som inte är uppfyllda
+scenario-reasons-open = Ska-krav som inte är visade
+scenario-calls =
+    { $n ->
+        [one] Scenariots anrop
+       *[other] Scenariots { $n } anrop
+    }
+
+# 4 Omfattning
 scope-applies = Vad som ingår
 scope-total = Krav i profilen
 scope-applicable = Tillämpliga krav
@@ -197,7 +217,7 @@ scope-interrupted = Körningen avbröts innan alla test var klara. Det som inte 
 show-requirements = Visa { $n } krav
 reason-number = Skäl { $n }
 
-# 4 Iakttagelser
+# 5 Iakttagelser
 findings-none = Inga iakttagelser.
 findings-none-but-open = Att inga avvikelser hittades betyder inte att systemet uppfyller kraven: { $open } av { $applicable } ska-krav är inte visade.
 finding-requirement = Krav
@@ -216,16 +236,20 @@ finding-evidence = Underlag
 finding-test = Test
 findings-intro = En orsak ger en iakttagelse, hur många ställen som än visar den. De allvarligaste står först.
 
-# 5 Kunde inte visas
+# 6 Kunde inte visas
 open-intro = Listan är en att göra-lista: när det som saknas finns på plats kan testet köras igen och kraven avgöras.
 open-none = Inget. Alla tillämpliga krav är avgjorda.
+open-only-data = Inget utöver det som data inte räckte till; se nästa avsnitt.
 open-undecided = Testat men inte avgjort
 open-erred = Fel i testverktyget eller nätet
 open-untested = Inte testat
-open-partly = Godkänt, men inte visat för allt
 open-applies = Gäller
 
-# 6 Kraven
+# 7 Data som saknas
+data-intro = Listan säger vad systemets data inte räckte till för att visa, och vad som behöver läggas in. En post för varje rad räcker oftast.
+data-none = Inget. Data räckte till allt som prövades.
+
+# 8 Kraven
 requirements-intro = Raderna visar alla krav i profilen. Under varje krav står vad utfallet bygger på.
 column-requirement = Krav
 column-level = Nivå
@@ -234,13 +258,13 @@ confidence = Säkerhet { $grade }
 requirement-tests = Test
 requirement-findings = Iakttagelser
 
-# 7 Testen
+# 9 Testen
 tests-intro = Testen grupperas efter svit och område. Öppna en grupp för att se dem.
 column-test = Test
 tests-caption = Test i { $batch }
 tests-none = Inga test kördes.
 
-# 8 Täckning
+# 10 Täckning
 coverage-facts = Det som prövades
 coverage-offered = Operationer som systemet erbjöd
 coverage-witnesses = Vittnen
@@ -258,7 +282,7 @@ yes = ✓ ja
 no = – nej
 not-declared = ej angivet
 
-# 9 Metod
+# 11 Metod
 method-tool = Verktyg
 method-suites = Testsviter
 method-suites-caption = Testsviter med kontrollsummor
@@ -276,7 +300,7 @@ method-rule = Beslutsregel
 method-judging = Bedömningen är ren räkning: samma inspelade utbyten ger samma utlåtande.
 method-retries = Rapporten redovisar inte svarstider i percentiler, omförsök eller jämförelse med en tidigare rapport.
 
-# 10 Deklarationer
+# 12 Deklarationer
 declaration-ics = Implementationsdeklaration (ICS)
 declaration-ics-none = Ingen lämnades. Operationerna upptäcktes genom att fråga systemet.
 declaration-ics-caption = Operationer som leverantören uppger stöd för
@@ -285,7 +309,7 @@ declaration-interface = Gränssnitt
 declaration-principals = Klienter som testet hade tillgång till
 declaration-none = inga
 
-# 11 Underlag
+# 13 Underlag
 evidence-intro = Utbytena ligger i mappen evidence bredvid rapporten, ett utbyte per rad i exchanges.ndjson. Hemligheter tas bort och personuppgifter ersätts redan vid inspelningen.
 evidence-none = Underlagets nivå är none: inga utbyten sparades. Utbytenas id är då bara en räkning.
 evidence-folder = Mapp
@@ -295,7 +319,7 @@ evidence-find = Sök ett utbyte på dess id, till exempel med grep.
 evidence-caption = Utbyten per testgrupp
 evidence-group = Grupp
 
-# 12 Ord och kontroll
+# 14 Ord och kontroll
 terms-heading = Ordlista
 verify-heading = Kontrollera rapporten
 verify-text = Rapporten är en återgivning av report.json. Räkna ut SHA-256 för filen och jämför med summan i slutet. Det går utan nät.
@@ -312,6 +336,7 @@ page-of = av
 summary-counts = Krav
 summary-findings = Iakttagelser
 summary-more-findings = { $n } iakttagelser till står i rapporten.
+summary-more-data = { $n } luckor i data till står i rapporten.
 summary-more-open = { $n } skäl till står i rapporten.
 summary-full-report = Hela rapporten står i report.sv.html, underlaget i evidence/.
 terminal-files = Rapport: report.sv.html · CI: junit.xml · data: report.json · underlag: evidence/

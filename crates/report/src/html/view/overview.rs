@@ -56,7 +56,7 @@ impl<'a> Overview<'a> {
             .map(|f| Consequence { id: &f.id, summary: f.summary.get(lang), why: f.why.get(lang) })
             .collect();
         let mut open: Vec<&Reason<'a>> =
-            reasons.iter().filter(|r| matches!(r.kind, Kind::Undecided | Kind::Erred | Kind::Untested)).collect();
+            reasons.iter().filter(|r| r.kind != Kind::Inapplicable && r.leaves_open()).collect();
         open.sort_by_key(|r| std::cmp::Reverse((r.musts(), r.requirements.len())));
         Overview {
             works,
