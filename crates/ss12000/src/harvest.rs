@@ -5,6 +5,7 @@ mod explain;
 mod judge;
 mod key;
 mod page;
+mod reach;
 mod survey;
 mod tally;
 mod walk;
@@ -21,6 +22,7 @@ use crate::{requests, run_state};
 
 pub(crate) use columns::Column;
 pub(crate) use judge::{Judge, is_about_one_kind};
+pub(crate) use reach::Reach;
 pub(crate) use key::{Key, content_digest, key};
 pub(crate) use page::{EnvelopeFault, kind, read as read_page};
 pub(crate) use tally::{Fault, FaultKey, Tally};

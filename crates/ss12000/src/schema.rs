@@ -12,6 +12,7 @@ use samspel_contract::Kind;
 use samspel_model::Observation;
 use samspel_suite::{Check, CheckError, Context};
 
+use crate::harvest::Reach;
 use crate::run_state;
 
 /// Checks of the family.
@@ -22,10 +23,11 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     if let Some(obstacle) = run_state::discovery(ctx).await?.obstacle(ctx, &operation.id) {
         return Ok(obstacle);
     }
+    let reach = Reach::of(&*run_state::contract(ctx).await?, operation.success.entity.as_deref().unwrap_or_default());
     match operation.kind {
-        Kind::List => Ok(list::judge(ctx, &*run_state::harvest(ctx, &operation.id).await?)),
-        Kind::ById => Ok(single::judge(ctx, &*run_state::reread(ctx, &operation.id).await?, "SS12K-ENV-003")),
-        Kind::Lookup => Ok(single::judge(ctx, &*run_state::reread(ctx, &operation.id).await?, "SS12K-ENV-002")),
+        Kind::List => Ok(list::judge(ctx, &*run_state::harvest(ctx, &operation.id).await?, &reach)),
+        Kind::ById => Ok(single::judge(ctx, &*run_state::reread(ctx, &operation.id).await?, "SS12K-ENV-003", &reach)),
+        Kind::Lookup => Ok(single::judge(ctx, &*run_state::reread(ctx, &operation.id).await?, "SS12K-ENV-002", &reach)),
         _ => Err(CheckError::With(format!("`{}` writes; there is nothing to read", operation.id))),
     }
 }

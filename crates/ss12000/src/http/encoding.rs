@@ -10,7 +10,8 @@ use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
 use super::positive;
-use crate::observe::{against, answer, undecided, witness};
+use crate::harvest::Reach;
+use crate::observe::{against, answer, not_applicable, undecided, witness};
 use crate::run_state;
 
 pub(crate) const CHECK: Check = Check { id: "ss12000/encoding", run: |ctx| Box::pin(run(ctx)) };
@@ -69,7 +70,11 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
             })
             .collect();
     if told.is_empty() {
+        let entity = operation.success.entity.as_deref().unwrap_or_default();
         told.push(match letters.beyond_ascii {
+            0 if !Reach::of(&contract, entity).has_letters() => {
+                not_applicable(REQUIREMENT, named("encoding-no-letters"))
+            }
             0 => undecided(REQUIREMENT, Gap::NoData, named("encoding-ascii-only")),
             count => witness(REQUIREMENT, count, named("encoding-letters-seen").with("count", count)),
         });

@@ -4,11 +4,11 @@ use samspel_model::{Gap, Message, Observation};
 use samspel_suite::Context;
 
 use super::{envelope, verdict};
-use crate::harvest::{End, Harvest, Trace};
+use crate::harvest::{End, Harvest, Reach, Trace};
 use crate::observe::undecided;
 
 /// Judges a list.
-pub(super) fn judge(ctx: &Context, harvest: &Harvest) -> Vec<Observation> {
+pub(super) fn judge(ctx: &Context, harvest: &Harvest, reach: &Reach) -> Vec<Observation> {
     let trace =
         |page: usize| harvest.walked.pages.get(page).map(|p| Trace { id: p.exchange.clone(), curl: p.curl.clone() });
     let mut observations = Vec::new();
@@ -37,6 +37,6 @@ pub(super) fn judge(ctx: &Context, harvest: &Harvest) -> Vec<Observation> {
             Message::new("reading-broke-off").with("operation", harvest.operation.as_str()).with("answer", answer);
         observations.extend(ctx.requirements.iter().map(|r| undecided(r, Gap::NoAnswer, reason.clone())));
     }
-    observations.extend(verdict::observations(ctx, &harvest.operation, &harvest.tally, &trace));
+    observations.extend(verdict::observations(ctx, &harvest.operation, &harvest.tally, reach, &trace));
     observations
 }

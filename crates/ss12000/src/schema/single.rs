@@ -4,11 +4,12 @@ use samspel_model::{Gap, Message, Observation};
 use samspel_suite::Context;
 
 use super::{envelope, verdict};
+use crate::harvest::Reach;
 use crate::observe::{against, undecided};
 use crate::reread::{Answer, Reread};
 
 /// Judges what was read again; `envelope_rule` is the requirement on the shape around the entities.
-pub(super) fn judge(ctx: &Context, reread: &Reread, envelope_rule: &str) -> Vec<Observation> {
+pub(super) fn judge(ctx: &Context, reread: &Reread, envelope_rule: &str, reach: &Reach) -> Vec<Observation> {
     let trace = |at: usize| reread.traces.get(at).cloned();
     let mut observations = Vec::new();
     for (at, answer) in &reread.answers {
@@ -36,6 +37,6 @@ pub(super) fn judge(ctx: &Context, reread: &Reread, envelope_rule: &str) -> Vec<
             observations.push(finding.contradiction());
         }
     }
-    observations.extend(verdict::observations(ctx, &reread.operation, &reread.tally, &trace));
+    observations.extend(verdict::observations(ctx, &reread.operation, &reread.tally, reach, &trace));
     observations
 }

@@ -3,8 +3,8 @@
 use samspel_model::{Gap, Message, Observation};
 use samspel_suite::Context;
 
-use crate::harvest::{Fault, FaultKey, Tally, Trace, is_about_one_kind};
-use crate::observe::{against, undecided, witness};
+use crate::harvest::{Fault, FaultKey, Reach, Tally, Trace, is_about_one_kind};
+use crate::observe::{against, not_applicable, undecided, witness};
 
 /// Observations on every claimed requirement: contradictions, or how much was seen without any, or that there was nothing to see.
 /// `trace` gives the exchange of a page.
@@ -12,6 +12,7 @@ pub(super) fn observations(
     ctx: &Context,
     operation: &str,
     tally: &Tally,
+    reach: &Reach,
     trace: &dyn Fn(usize) -> Option<Trace>,
 ) -> Vec<Observation> {
     let mut observations = Vec::new();
@@ -23,6 +24,10 @@ pub(super) fn observations(
         }
         match tally.seen.get(requirement).copied().unwrap_or(0) {
             0 if contradicted => {}
+            0 if !reach.can_show(requirement) => {
+                observations
+                    .push(not_applicable(requirement, Message::new("schema-cannot").with("operation", operation)));
+            }
             // Entities came, but none with what this is about. Of a general rule that says nothing; of a rule on one kind of
             // object it says that the object is lacking.
             0 if tally.entities > 0 && !is_about_one_kind(requirement) => {}

@@ -19,6 +19,7 @@ encoding-letters-seen = { $operation }: { $count ->
     [one] { $count } text with characters beyond ASCII is encoded properly
    *[other] { $count } texts with characters beyond ASCII are encoded properly
 }
+encoding-no-letters = What { $operation } gives has no fields for text.
 encoding-ascii-only = { $operation }: no character beyond ASCII in the response; add an entry with å, ä or ö
 encoding-byte-order-mark = The response begins with a byte order mark (BOM)
 encoding-not-utf8 = The response is not UTF-8

@@ -40,5 +40,6 @@ envelope-wrapped = The response has a wrapper that should not be there
 envelope-wrong-kind = The response has the wrong JSON type
 schema-context-no-uri = An external identifier's context is no URI
 envelope-undeclared = The envelope has a field that does not exist in the schema
+schema-cannot = What { $operation } gives has nothing that the requirement is about.
 schema-none-of-it = { $operation } gave entries, but none with the data that the requirement is about. Add at least one.
 schema-outside-window = A summary is about a period outside the one asked for

@@ -16,6 +16,7 @@ media-type-json = { $operation } svarar med application/json
 media-type-other = Lyckade svar har en annan medietyp än application/json
 
 encoding-letters-seen = { $operation }: { $count } texter med tecken utanför ASCII är riktigt kodade
+encoding-no-letters = Det som { $operation } ger har inga fält för text.
 encoding-ascii-only = { $operation }: inget tecken utanför ASCII i svaret; lägg in en post med å, ä eller ö
 encoding-byte-order-mark = Svaret inleds med en byteordningsmarkering (BOM)
 encoding-not-utf8 = Svaret är inte UTF-8

@@ -40,5 +40,6 @@ envelope-wrapped = Svaret ligger i ett omslag som inte ska finnas
 envelope-wrong-kind = Svaret har fel JSON-typ
 schema-context-no-uri = En extern identitets context är ingen URI
 envelope-undeclared = Omslaget har ett fält som inte finns i schemat
+schema-cannot = Det som { $operation } ger har inget som kravet gäller.
 schema-none-of-it = { $operation } gav poster, men ingen med de uppgifter som kravet gäller. Lägg in åtminstone en sådan.
 schema-outside-window = En summering gäller en period utanför den efterfrågade
