@@ -4,14 +4,21 @@
 //! row of a test can be seen to fail.
 
 mod auth;
+mod date;
 mod entities;
 mod env;
 mod err;
+mod exp;
 mod http;
 mod id;
+mod meta;
+mod name;
 mod offer;
 mod page;
+mod robust;
 mod schema;
+mod sort;
+mod sub;
 #[cfg(test)]
 mod tests;
 
@@ -20,8 +27,23 @@ use std::sync::LazyLock;
 use crate::fault::Fault;
 
 /// The families, in the order of the requirement catalogue.
-const FAMILIES: &[&[Fault]] =
-    &[http::FAULTS, auth::FAULTS, err::FAULTS, env::FAULTS, schema::FAULTS, id::FAULTS, page::FAULTS, offer::FAULTS];
+const FAMILIES: &[&[Fault]] = &[
+    http::FAULTS,
+    auth::FAULTS,
+    err::FAULTS,
+    robust::FAULTS,
+    env::FAULTS,
+    schema::FAULTS,
+    id::FAULTS,
+    meta::FAULTS,
+    page::FAULTS,
+    exp::FAULTS,
+    name::FAULTS,
+    date::FAULTS,
+    sort::FAULTS,
+    sub::FAULTS,
+    offer::FAULTS,
+];
 
 /// Every fault.
 pub fn faults() -> &'static [Fault] {

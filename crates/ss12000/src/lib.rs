@@ -12,6 +12,7 @@
 mod auth;
 mod changes;
 mod control;
+mod date;
 mod env;
 mod err;
 mod exp;
@@ -19,6 +20,8 @@ mod filt;
 mod harvest;
 mod http;
 mod id;
+mod look;
+mod integrity;
 mod name;
 mod observe;
 mod offline;
@@ -37,6 +40,7 @@ mod writing;
 
 use samspel_suite::{Check, Shared};
 
+pub use integrity::{Bundle, Records, RuleOutcome};
 pub use offline::{PageJudgement, judge_page};
 pub use run_state::Today;
 
@@ -55,9 +59,12 @@ pub fn checks() -> Vec<Check> {
         filt::CHECKS,
         robust::CHECKS,
         exp::CHECKS,
+        look::CHECKS,
         name::CHECKS,
+        date::CHECKS,
         sort::CHECKS,
         sub::CHECKS,
+        integrity::CHECKS,
     ]
     .concat()
 }

@@ -6,14 +6,55 @@ use std::sync::Arc;
 use samspel_contract::{Operation, Parameter};
 use uuid::Uuid;
 
+use super::compare::By;
 use super::joins;
-use crate::store::{Cell, Record, RelationKind, Store, Table};
+use super::order::written_at;
+use crate::fault::Hooks;
+use crate::store::{Cell, Record, Relation, RelationKind, Store, Table};
 
 /// A condition on one record.
 type Condition<'s> = Box<dyn Fn(&Record) -> bool + 's>;
 
+/// A bound on a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Bound {
+    /// Which list it is.
+    pub(crate) operation: String,
+    pub(crate) parameter: String,
+    pub(crate) field: String,
+    /// `le`, `lt`, `ge` or `gt`.
+    pub(crate) op: String,
+    /// Whether a record without the field is selected.
+    pub(crate) missing: bool,
+    pub(crate) by: By,
+    /// Whether the bound is heeded at all.
+    pub(crate) heeded: bool,
+}
+
+impl Bound {
+    fn of(operation: &Operation, parameter: &Parameter, hooks: &Hooks) -> Bound {
+        let semantics = &parameter.semantics;
+        let mut bound = Bound {
+            operation: operation.id.clone(),
+            parameter: parameter.name.clone(),
+            field: semantics.field.clone().unwrap_or_default(),
+            op: semantics.op.clone(),
+            missing: semantics.missing.as_deref() == Some("included"),
+            by: By::Value,
+            heeded: true,
+        };
+        hooks.bound(&mut bound);
+        bound
+    }
+}
+
 /// The records of a list operation's entity that satisfy every filter of the query.
-pub(crate) fn select(store: &Store, operation: &Operation, query: &[(String, String)]) -> Vec<Arc<Record>> {
+pub(crate) fn select(
+    store: &Store,
+    operation: &Operation,
+    query: &[(String, String)],
+    hooks: &Hooks,
+) -> Vec<Arc<Record>> {
     let Some(entity) = &operation.entity else { return Vec::new() };
     let table = store.table(entity);
     let mut conditions: Vec<Condition<'_>> = Vec::new();
@@ -21,22 +62,24 @@ pub(crate) fn select(store: &Store, operation: &Operation, query: &[(String, Str
         let values: Vec<&str> =
             query.iter().filter(|(name, _)| *name == parameter.name).map(|(_, value)| value.as_str()).collect();
         if !values.is_empty() {
-            conditions.extend(condition(store, table, entity, parameter, &values));
+            conditions.extend(condition(store, table, operation, parameter, &values, hooks));
         }
     }
     conditions.extend(identifier(table, query));
-    conditions.extend(relationship(store, query));
+    conditions.extend(relationship(store, operation, query, hooks));
     table.records().iter().filter(|record| conditions.iter().all(|condition| condition(record))).cloned().collect()
 }
 
 fn condition<'s>(
     store: &'s Store,
     table: &'s Table,
-    entity: &str,
+    operation: &Operation,
     parameter: &Parameter,
     values: &[&str],
+    hooks: &Hooks,
 ) -> Option<Condition<'s>> {
     let semantics = &parameter.semantics;
+    let entity = operation.entity.as_deref().unwrap_or_default();
     let field = semantics.field.as_deref().unwrap_or_default();
     // Conditions that have to hold for the same element are built elsewhere.
     if parameter.name.starts_with("relationship.") || parameter.name.starts_with("identifier.") {
@@ -49,13 +92,20 @@ fn condition<'s>(
             Some(Box::new(move |record| record.cells[column].iter().any(|cell| wanted.contains(cell))))
         }
         "le" | "ge" | "gt" => {
-            let column = table.column(field)?;
-            let bound = wanted.into_iter().next()?;
-            let op = semantics.op.clone();
-            let missing = semantics.missing.as_deref() == Some("included");
-            Some(Box::new(move |record| match record.cells[column].first() {
-                Some(cell) => holds(&op, cell, &bound),
-                None => missing,
+            let bound = Bound::of(operation, parameter, hooks);
+            let column = table.column(&bound.field)?;
+            let at = wanted.into_iter().next()?;
+            let written = bound.by.rank(values.first()?);
+            if !bound.heeded {
+                return None;
+            }
+            Some(Box::new(move |record| match (bound.by, record.cells[column].first()) {
+                (_, None) => bound.missing,
+                (By::Value, Some(cell)) => holds(&bound.op, cell, &at),
+                (by, Some(_)) => {
+                    let stored = written_at(record, &bound.field).map(|text| by.stored(&text));
+                    stored.is_some_and(|stored| holds(&bound.op, &stored, &written))
+                }
             }))
         }
         "allValuesSubstringCI" => {
@@ -79,11 +129,12 @@ fn condition<'s>(
     }
 }
 
-fn holds(op: &str, cell: &Cell, bound: &Cell) -> bool {
+fn holds<T: PartialOrd>(op: &str, value: &T, bound: &T) -> bool {
     match op {
-        "le" => cell <= bound,
-        "ge" => cell >= bound,
-        _ => cell > bound,
+        "le" => value <= bound,
+        "lt" => value < bound,
+        "ge" => value >= bound,
+        _ => value > bound,
     }
 }
 
@@ -108,25 +159,36 @@ fn identifier<'s>(table: &'s Table, query: &[(String, String)]) -> Option<Condit
 }
 
 /// Every `relationship.*` parameter looks at one and the same relation. Without a type any kind of relation counts.
-fn relationship(store: &Store, query: &[(String, String)]) -> Option<Condition<'static>> {
+fn relationship(
+    store: &Store,
+    operation: &Operation,
+    query: &[(String, String)],
+    hooks: &Hooks,
+) -> Option<Condition<'static>> {
     if !query.iter().any(|(name, _)| name.starts_with("relationship.")) {
         return None;
     }
     let kind = one(query, "relationship.entity.type").and_then(RelationKind::named);
     let organisation = one(query, "relationship.organisation").and_then(|id| Uuid::try_parse(id).ok());
-    let bound = |name: &str| one(query, name);
-    let start = (bound("relationship.startDate.onOrBefore"), bound("relationship.startDate.onOrAfter"));
-    let end = (bound("relationship.endDate.onOrBefore"), bound("relationship.endDate.onOrAfter"));
-    // A relation without that date always matches.
-    let within = |day: Option<&str>, (before, after): (Option<&str>, Option<&str>)| {
-        day.is_none_or(|day| before.is_none_or(|before| day <= before) && after.is_none_or(|after| day >= after))
+    let bounds: Vec<(Bound, &str)> = operation
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.semantics.field.as_deref().is_some_and(|field| field.starts_with("relation.")))
+        .filter_map(|parameter| Some((Bound::of(operation, parameter, hooks), one(query, &parameter.name)?)))
+        .filter(|(bound, day)| bound.heeded && day.len() == 10)
+        .collect();
+    let within = |relation: &Relation| {
+        bounds.iter().all(|(bound, at)| {
+            let day = if bound.field == "relation.start" { &relation.start } else { &relation.end };
+            day.as_deref().map_or(bound.missing, |day| holds(&bound.op, &day, at))
+        })
     };
     let persons: HashSet<Uuid> = store
         .relations
         .iter()
         .filter(|relation| kind.is_none_or(|kind| relation.kind == kind))
         .filter(|relation| organisation.is_none_or(|organisation| relation.organisation == Some(organisation)))
-        .filter(|relation| within(relation.start.as_deref(), start) && within(relation.end.as_deref(), end))
+        .filter(|relation| within(relation))
         .map(|relation| relation.person)
         .collect();
     Some(Box::new(move |record| record.id.is_some_and(|id| persons.contains(&id))))

@@ -12,6 +12,7 @@ use super::page_token::Continuation;
 use super::parameters::{Mistake, MistakeKind, missing};
 use super::reference_names::Namer;
 use super::{Call, filter, order};
+use crate::fault::Hooks;
 use crate::store::{Record, Store};
 
 /// Parameter names and values.
@@ -76,6 +77,11 @@ impl Query {
             query.limit = limit.parse().ok();
         }
         Ok(query)
+    }
+
+    /// Pages served before.
+    fn pages(&self) -> usize {
+        self.continued.as_ref().map_or(0, |continued| continued.pages)
     }
 
     pub(super) fn value(&self, name: &str) -> Option<&str> {
@@ -167,9 +173,10 @@ pub(super) fn list(call: &Call<'_>) -> Result<Answer, Refused> {
     let query = Query::read(call)?;
     let tenant = call.tenant();
     let entity = call.operation.entity.as_deref().unwrap_or_default();
-    let mut records = filter::select(&tenant.store, call.operation, &query.pairs);
+    let mut records = filter::select(&tenant.store, call.operation, &query.pairs, &call.provider.hooks);
     if let Some(sortkey) = query.value("sortkey") {
-        order::sort(&mut records, tenant.store.table(entity), call.operation, sortkey);
+        let (table, hooks) = (tenant.store.table(entity), &call.provider.hooks);
+        order::sort(&mut records, table, call.operation, sortkey, hooks, query.pages());
     }
     let (cut, token) = query.cut(call, records.len(), &|at| records.get(at).and_then(|record| record.id));
     let page = records[cut.start..cut.end].to_vec();
@@ -190,7 +197,7 @@ pub(super) fn dress(
         return records.into_iter().map(Item::Stored).collect();
     }
     let mut namer = Namer::new(&call.provider.contract, store);
-    records.into_iter().map(|record| Item::Made(wants.dress(store, &mut namer, entity, record.value()))).collect()
+    records.into_iter().map(|record| Item::Made(wants.dress(store, &call.provider.hooks, &mut namer, entity, record.value()))).collect()
 }
 
 /// What is asked for beyond the entities themselves.
@@ -214,8 +221,15 @@ impl<'q> Wants<'q> {
         self.expansions.is_empty() && !self.names
     }
 
-    pub(super) fn dress(&self, store: &Store, namer: &mut Namer<'_>, entity: &str, mut value: Value) -> Value {
-        expand(store, entity, &mut value, &self.expansions);
+    pub(super) fn dress(
+        &self,
+        store: &Store,
+        hooks: &Hooks,
+        namer: &mut Namer<'_>,
+        entity: &str,
+        mut value: Value,
+    ) -> Value {
+        expand(store, hooks, entity, &mut value, &self.expansions);
         if self.names {
             namer.name(entity, &mut value);
         }

@@ -6,22 +6,67 @@ use std::sync::Arc;
 use samspel_contract::Operation;
 use serde_json::Value;
 
+use super::compare::{By, Rank};
+use crate::fault::Hooks;
 use crate::store::{Cell, Record, Table};
 
-/// Puts records in the order of a sort key. Records that tie keep the order in which they stood.
-pub(crate) fn sort(records: &mut [Arc<Record>], table: &Table, operation: &Operation, sortkey: &str) {
+/// What a list is put in order by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Order {
+    /// Which list it is.
+    pub(crate) operation: String,
+    /// The sort key as it was asked for.
+    pub(crate) sortkey: String,
+    pub(crate) field: String,
+    pub(crate) descending: bool,
+    pub(crate) by: By,
+    /// Whether records without a value are left out.
+    pub(crate) drops_missing: bool,
+    /// Whether records that tie stand in another order on each page.
+    pub(crate) shuffles_ties: bool,
+}
+
+/// Puts records in the order of a sort key. Records that tie keep the order in which they stood. `page` counts pages served before.
+pub(crate) fn sort(
+    records: &mut Vec<Arc<Record>>,
+    table: &Table,
+    operation: &Operation,
+    sortkey: &str,
+    hooks: &Hooks,
+    page: usize,
+) {
     let order = operation
         .parameters
         .iter()
         .find(|parameter| parameter.semantics.op == "sort")
         .and_then(|parameter| parameter.semantics.order.get(sortkey));
     let Some(order) = order else { return };
-    let field = order.get("field").and_then(Value::as_str).unwrap_or_default();
-    let descending = order.get("dir").and_then(Value::as_str) == Some("desc");
-    records.sort_by_cached_key(|record| Key { value: key(table, record, field), descending });
+    let mut order = Order {
+        operation: operation.id.clone(),
+        sortkey: sortkey.to_owned(),
+        field: order.get("field").and_then(Value::as_str).unwrap_or_default().to_owned(),
+        descending: order.get("dir").and_then(Value::as_str) == Some("desc"),
+        by: By::Value,
+        drops_missing: false,
+        shuffles_ties: false,
+    };
+    hooks.order(&mut order);
+    if order.drops_missing {
+        records.retain(|record| key(table, record, &order).is_some());
+    }
+    if order.shuffles_ties {
+        records
+            .sort_by_key(|record| record.id.map(|id| id.as_u128().rotate_left(u32::try_from(page).unwrap_or(0) * 17)));
+    }
+    records.sort_by_cached_key(|record| Key { value: key(table, record, &order), descending: order.descending });
 }
 
-fn key(table: &Table, record: &Record, field: &str) -> Option<SortValue> {
+fn key(table: &Table, record: &Record, order: &Order) -> Option<SortValue> {
+    let field = order.field.as_str();
+    if order.by != By::Value {
+        let written = written_at(record, field)?;
+        return Some(SortValue::Rank(order.by.stored(&written)));
+    }
     // Persons have no display name; they are listed by given and family name.
     if field == "displayName" && table.column("givenName").is_some() {
         let names = ["givenName", "familyName"]
@@ -32,6 +77,12 @@ fn key(table: &Table, record: &Record, field: &str) -> Option<SortValue> {
         Cell::Text(text) => SortValue::Text(collation(text)),
         other => SortValue::Other(other.clone()),
     })
+}
+
+/// The text of a field as the record writes it.
+pub(super) fn written_at(record: &Record, field: &str) -> Option<String> {
+    let value = record.value();
+    field.split('.').try_fold(&value, |value, name| value.get(name)).and_then(Value::as_str).map(str::to_owned)
 }
 
 /// Lower case, with å, ä, ö after z.
@@ -51,6 +102,7 @@ fn collation(text: &str) -> String {
 enum SortValue {
     Text(String),
     Other(Cell),
+    Rank(Rank),
 }
 
 #[derive(PartialEq, Eq)]
