@@ -12,17 +12,23 @@ class Showing:
 
     def show(self, list_name, record, wanted):
         shown = copy.deepcopy(record)
-        if list_name == "persons" and "null-middle-name" in self.faults:
-            shown.setdefault("middleName", None)
         if wanted.get("expand"):
             shown["_embedded"] = {}
             for name in wanted["expand"]:
                 embedded = getattr(self, f"{list_name}_{name}")(record)
                 if embedded is not None:
                     shown["_embedded"][name] = copy.deepcopy(embedded)
+        if "null-middle-name" in self.faults:
+            self.null_middle_names(shown)
         if wanted.get("expandReferenceNames") or "names-leak" in self.faults:
             self.name_references(shown, 0)
         return shown
+
+    def null_middle_names(self, value):
+        for item in value if isinstance(value, list) else list(value.values()) if isinstance(value, dict) else ():
+            self.null_middle_names(item)
+        if isinstance(value, dict) and "givenName" in value:
+            value.setdefault("middleName", None)
 
     def name_references(self, value, depth):
         """A reference is an object of an id and at most a name and a protection mark."""

@@ -12,25 +12,27 @@ class Filter:
 
     def select(self, list_name, wanted):
         own = getattr(self, list_name)
-        return [record for record in self.register.lists[list_name] if own(record, wanted) and self.dated(record, wanted) and self.changed(record, wanted)]
+        return [
+            record for record in self.register.lists[list_name]
+            if own(record, wanted) and self.dated(list_name, record, wanted) and self.changed(record, wanted)
+        ]
 
-    def dated(self, record, wanted):
+    def dated(self, list_name, record, wanted):
+        least = wanted.get("endDate.onOrAfter")
+        if "open-ended-left-out" in self.faults and list_name == "groups" and least and "endDate" not in record:
+            return False
+        if "end-date-exclusive" in self.faults and list_name == "duties" and least and record.get("endDate") == least.isoformat():
+            return False
         return self.within(wanted, "", record.get("startDate"), record.get("endDate"))
 
     def within(self, wanted, prefix, start, end):
         """Bounds are inclusive; a date that is not set meets every bound."""
-        return all(
-            self.bound(f"{field}.{side}", have, wanted[f"{prefix}{field}.{side}"])
-            for field, have in (("startDate", start), ("endDate", end)) for side in ("onOrBefore", "onOrAfter") if f"{prefix}{field}.{side}" in wanted
-        )
-
-    def bound(self, name, have, asked):
-        if have is None:
-            return not ("open-ended-left-out" in self.faults and name == "endDate.onOrAfter")
-        have = datetime.date.fromisoformat(have)
-        if "end-date-exclusive" in self.faults and name == "endDate.onOrAfter" and have == asked:
-            return False
-        return have <= asked if name.endswith("onOrBefore") else have >= asked
+        for field, have in (("startDate", start), ("endDate", end)):
+            latest, earliest = (wanted.get(f"{prefix}{field}.{side}") for side in ("onOrBefore", "onOrAfter"))
+            date = datetime.date.fromisoformat(have) if have else None
+            if date and (latest and date > latest or earliest and date < earliest):
+                return False
+        return True
 
     def changed(self, record, wanted):
         """`before` is inclusive, `after` exclusive; instants are compared, not their spelling."""

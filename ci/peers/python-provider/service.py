@@ -85,7 +85,7 @@ class Service:
             if "page-loses-one" in self.faults:
                 at += 1
             if "page-forgets-filter" in self.faults:
-                records = self.register.lists[list_name]
+                records = ordered(self.register.lists[list_name], wanted.get("sortkey"), self.faults)
         page, following = self.pages.cut(list_name, query, records, wanted, at)
         return {"data": [self.showing.show(list_name, record, wanted) for record in page], "pageToken": following}
 

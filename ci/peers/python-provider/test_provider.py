@@ -45,7 +45,7 @@ SHOWN_BY = {
     "page-forgets-filter": lambda s: chain(s, "persons", ("nameContains", "åsa")),
     "group-type-ignored": lambda s: found(s, "groups", ("groupType", "Klass")),
     "end-date-exclusive": lambda s: found(s, "duties", ("endDate.onOrAfter", "2024-06-12")),
-    "open-ended-left-out": lambda s: found(s, "duties", ("endDate.onOrAfter", "2024-06-12")),
+    "open-ended-left-out": lambda s: found(s, "groups", ("endDate.onOrAfter", "2024-06-12")),
     "offset-ignored": lambda s: found(s, "persons", ("limit", 40), ("meta.modified.before", "2024-09-02T10:00:00+02:00")),
     "after-inclusive": lambda s: found(s, "duties", ("meta.modified.after", found(s, "duties")[3]["meta"]["modified"])),
     "names-or": lambda s: found(s, "persons", ("nameContains", "åsa"), ("nameContains", "ek")),
