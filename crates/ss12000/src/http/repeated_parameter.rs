@@ -76,14 +76,16 @@ impl Pair {
             Message::new(id).with("operation", operation.id.as_str()).with("parameter", self.both.name.as_str())
         };
         let required = &harvest.required;
-        // Without a filter that works for one value, two values say nothing.
-        let one = Condition { values: self.both.values[..1].to_vec(), ..self.both.clone() };
-        let works = match ask(ctx, operation, required, std::slice::from_ref(&one)).await? {
-            Answer::Entries(entries) => compare(&entries, &self.first, &harvest.keys) == Comparison::Right,
-            Answer::Refused { .. } | Answer::Nothing { .. } => false,
-        };
-        if !works {
-            return Ok(vec![undecided(REQUIREMENT, Gap::NoData, named("repeated-single-fails"))]);
+        // Without a filter that works for each value alone, both together say nothing.
+        for (value, alone) in self.both.values.iter().zip([&self.first, &self.second]) {
+            let one = Condition { values: vec![value.clone()], ..self.both.clone() };
+            let works = match ask(ctx, operation, required, std::slice::from_ref(&one)).await? {
+                Answer::Entries(entries) => compare(&entries, alone, &harvest.keys) == Comparison::Right,
+                Answer::Refused { .. } | Answer::Nothing { .. } => false,
+            };
+            if !works {
+                return Ok(vec![undecided(REQUIREMENT, Gap::NoData, named("repeated-single-fails"))]);
+            }
         }
         let conditions = [self.both.clone()];
         let repeated = match ask(ctx, operation, required, &conditions).await? {
