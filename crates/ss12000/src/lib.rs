@@ -13,6 +13,7 @@ mod auth;
 mod changes;
 mod control;
 mod date;
+mod del;
 mod env;
 mod err;
 mod exp;
@@ -22,6 +23,8 @@ mod http;
 mod id;
 mod look;
 mod integrity;
+mod log;
+mod meta;
 mod name;
 mod observe;
 mod offline;
@@ -36,6 +39,7 @@ mod served;
 mod snapshot;
 mod sort;
 mod sub;
+mod write;
 mod writing;
 
 use samspel_suite::{Check, Shared};
@@ -61,9 +65,13 @@ pub fn checks() -> Vec<Check> {
         exp::CHECKS,
         look::CHECKS,
         name::CHECKS,
+        meta::CHECKS,
         date::CHECKS,
         sort::CHECKS,
+        del::CHECKS,
         sub::CHECKS,
+        log::CHECKS,
+        write::CHECKS,
         integrity::CHECKS,
     ]
     .concat()

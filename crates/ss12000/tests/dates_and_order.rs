@@ -1,0 +1,85 @@
+//! The families DATE, META and SORT against the sandbox: innocent it is found innocent, and each fault is held against a requirement
+//! that it breaks.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+mod trial;
+
+use std::collections::BTreeSet;
+
+use samspel_sandbox::{Options, Running, faults, start};
+
+const FAMILIES: [&str; 3] = ["ss12000/date/*", "ss12000/meta/*", "ss12000/sort/*"];
+
+async fn sandbox(pupils: u32, seed: u64, edition: &str, faults: &[&str]) -> Running {
+    let faults = faults.iter().map(|fault| (*fault).to_owned()).collect();
+    let listen = "127.0.0.1:0".parse().unwrap();
+    start(Options { listen, pupils, seed, edition: edition.to_owned(), faults }).await.unwrap()
+}
+
+fn target(sandbox: &Running, edition: &str) -> String {
+    format!(
+        "samspel: 1\nname: sandbox\nenvironment: test\n\
+         interfaces: {{ ss12000: {{ base_url: '{}', edition: '{edition}' }} }}\n\
+         principals: {{ full: {{ oauth2: {{ token_url: '{}', client_id: '{}', client_secret: '{}' }} }} }}\n\
+         limits: {{ requests_per_second: 0 }}\n",
+        sandbox.base_url, sandbox.token_url, sandbox.clients.full.id, sandbox.clients.full.secret
+    )
+}
+
+async fn seen(pupils: u32, seed: u64, edition: &str, faults: &[&str], only: &[&str]) -> Vec<trial::Seen> {
+    let sandbox = sandbox(pupils, seed, edition, faults).await;
+    let seen = trial::run(&target(&sandbox, edition), only).await;
+    sandbox.stop().await;
+    seen
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_provider_that_obeys_is_blamed_for_nothing_at_any_size() {
+    for (pupils, seed, edition) in [(0, 1, "2.1"), (1, 2, "2.1"), (20, 1, "2.1"), (20, 3, "2.0"), (50, 4, "2.1")] {
+        let seen = seen(pupils, seed, edition, &[], &FAMILIES).await;
+        assert_eq!(trial::contradictions(&seen), Default::default(), "{pupils} pupils, seed {seed}, edition {edition}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn everything_that_is_asked_is_witnessed_in_a_small_municipality() {
+    let seen = seen(20, 1, "2.1", &[], &FAMILIES).await;
+    let unwitnessed: Vec<String> = seen
+        .iter()
+        .filter(|seen| trial::witnesses(std::slice::from_ref(seen)).is_empty())
+        .map(|seen| format!("{}: {:?}", seen.test, seen.observations))
+        .collect();
+    assert_eq!(unwitnessed, Vec::<String>::new());
+}
+
+/// Runs a family against each of its faults: a requirement that the fault breaks has to be contradicted, by a test that claims it.
+async fn every_fault_is_seen(family: &str, cases: &str) {
+    let prefix = format!("SS12K-{family}-");
+    let mut unseen = Vec::new();
+    for fault in faults().iter().filter(|fault| fault.requirements.iter().any(|id| id.starts_with(&prefix))) {
+        let seen = seen(20, 1, "2.1", &[fault.id], &[cases]).await;
+        let found = trial::contradictions(&seen);
+        let broken: BTreeSet<&str> = found.keys().filter_map(|key| key.split(' ').next()).collect();
+        if !fault.requirements.iter().any(|id| broken.contains(id)) {
+            unseen.push(format!("{}: {:?}", fault.id, found.keys().collect::<Vec<_>>()));
+        }
+        println!("{}: {:?}", fault.id, found.iter().map(|(key, tests)| format!("{key} x{}", tests.len())).collect::<Vec<_>>());
+    }
+    assert_eq!(unseen, Vec::<String>::new());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_fault_of_dates_is_seen() {
+    every_fault_is_seen("DATE", "ss12000/date/*").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_fault_of_sort_orders_is_seen() {
+    every_fault_is_seen("SORT", "ss12000/sort/*").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_fault_of_times_of_change_is_seen() {
+    every_fault_is_seen("META", "ss12000/meta/*").await;
+}
