@@ -146,6 +146,7 @@ fn silent_client(target: &Target) -> Result<Client, Problem> {
         ca_file: None,
         proxy: None,
         evidence: None,
+        read_only: true,
     })
     .map_err(|e| Problem::new(Exit::Usage, e.to_string()))
 }

@@ -346,7 +346,7 @@ fn the_suite_of_clients_is_listed_shown_explained_and_has_nothing_to_put_right()
         (&["suite", "show", "ss12000-client"], "SS12K-CLI-010"),
         (&["suite", "coverage", "ss12000-client"], "ss12000-client/paging/pages-followed"),
         (&["explain", "SS12K-CLI-010"], "ss12000-client/paging/pages-followed"),
-        (&["suite", "lint"], "0 problems"),
+        (&["suite", "lint", concat!(env!("CARGO_MANIFEST_DIR"), "/../../test-suites/ss12000-client")], "0 problems"),
     ] {
         let ended = samspel(arguments);
         assert_eq!(ended.code, 0, "{}", ended.told());

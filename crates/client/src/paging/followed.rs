@@ -33,9 +33,7 @@ fn pages_followed(scene: &Scene<'_>) -> Vec<Observation> {
         tally.keep(followed);
         for ask in left {
             let fact =
-                |summary| Fact {
-                    summary, expected: "?pageToken=…".to_owned(), observed: "pageToken: …, -".to_owned()
-                };
+                |summary| Fact { summary, expected: "GET …?pageToken=…".to_owned(), observed: "-".to_owned() };
             // A client that follows this list otherwise may have found what it looked for.
             if followed == 0 {
                 tally.breach(scene, ask, fact("cli-first-page-only"));

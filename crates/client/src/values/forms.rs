@@ -103,7 +103,7 @@ mod tests {
     fn wrong_values_are_found_by_what_is_wrong() {
         for (address, cause) in [
             ("/groups?groupType=klass", "cli-value-not-in-enumeration"),
-            ("/organisations?type=Skola", "cli-value-not-in-enumeration"),
+            ("/organisations?type=skola", "cli-value-not-in-enumeration"),
             ("/persons?sortkey=modified", "cli-value-not-in-enumeration"),
             ("/persons?relationship.organisation=12345678", "cli-value-not-uuid"),
             ("/groups?startDate.onOrBefore=2026-08-17T00:00:00Z", "cli-value-not-date"),
