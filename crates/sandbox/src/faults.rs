@@ -5,12 +5,16 @@
 
 mod auth;
 mod date;
+mod del;
 mod entities;
 mod env;
 mod err;
 mod exp;
+mod filt;
 mod http;
 mod id;
+mod look;
+mod log;
 mod meta;
 mod name;
 mod offer;
@@ -19,6 +23,7 @@ mod robust;
 mod schema;
 mod sort;
 mod sub;
+mod write;
 #[cfg(test)]
 mod tests;
 
@@ -39,9 +44,14 @@ const FAMILIES: &[&[Fault]] = &[
     page::FAULTS,
     exp::FAULTS,
     name::FAULTS,
+    look::FAULTS,
     date::FAULTS,
+    filt::FAULTS,
     sort::FAULTS,
+    del::FAULTS,
     sub::FAULTS,
+    log::FAULTS,
+    write::FAULTS,
     offer::FAULTS,
 ];
 

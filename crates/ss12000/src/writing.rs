@@ -26,7 +26,7 @@ pub(crate) use kept::{lost, same};
 pub(crate) use life::{Born, Ended, Life, Made, life, make, one};
 pub(crate) use quiet::{alone, among_others};
 pub(crate) use refusal::{Judged, judge};
-pub(crate) use specimen::{Specimen, specimens, without_server_fields};
+pub(crate) use specimen::{Specimen, place, specimens};
 
 /// Everything that the run has created.
 pub(crate) async fn created(ctx: &Context) -> Result<Arc<Created>, CheckError> {

@@ -71,11 +71,9 @@ fn every_fault_has_a_title_in_both_languages_and_takes_hold_somewhere() {
 
 /// Requirements of the first families that no fault breaks, each with the reason.
 const WITHOUT_FAULT: &[(&str, &str)] = &[
-    ("SS12K-HTTP-015", "comes with the tests that write"),
     ("SS12K-AUTH-005", "transport: the sandbox speaks plain HTTP"),
     ("SS12K-AUTH-007", "a vendor's free choice"),
     ("SS12K-ERR-009", "practice, not the standard; a limit on calls would disturb every other test"),
-    ("SS12K-HTTP-015", "needs permission to write"),
     ("SS12K-ID-002", "needs two systems"),
     ("SS12K-PAGE-014", "needs a wait of minutes"),
     ("SS12K-PAGE-017", "needs somebody who changes data while pages are read"),

@@ -13,7 +13,7 @@ use tokio::net::TcpStream;
 use tokio::time::{sleep, timeout};
 use url::{Host, Url};
 
-use super::{Provider, present};
+use super::{Provider, Subscription, present};
 
 /// How long changes are gathered.
 const GATHERED: Duration = Duration::from_millis(60);
@@ -71,8 +71,8 @@ pub(crate) struct Notice {
     pub(crate) expired: bool,
     /// Whether the client has ended it.
     pub(crate) ended: bool,
-    /// Subscriptions of the same client before this one.
-    pub(crate) earlier: usize,
+    /// Live subscriptions of the same client to the same types before this one.
+    pub(crate) twins: usize,
 }
 
 /// Has subscribers told of what is pending, soon and once.
@@ -106,7 +106,9 @@ fn notices(provider: &Provider, number: usize) -> Vec<Notice> {
         };
         let (modified, deleted) = (named(&pending.modified), named(&pending.deleted));
         let expired = subscription.expires <= now;
-        let earlier = tenant.subscriptions[..at].iter().filter(|other| other.client == subscription.client);
+        let twin =
+            |other: &&Subscription| !other.ended && other.client == subscription.client && other.types() == subscribed;
+        let twins = tenant.subscriptions[..at].iter().filter(twin).count();
         let mut notice = Notice {
             target,
             method: "POST",
@@ -121,7 +123,7 @@ fn notices(provider: &Provider, number: usize) -> Vec<Notice> {
             deleted: !pending.deleted.is_empty(),
             expired,
             ended: subscription.ended,
-            earlier: earlier.count(),
+            twins,
             subscribed,
         };
         provider.hooks.notice(&mut notice);
@@ -145,6 +147,28 @@ async fn deliver(notice: Notice) {
         }
         sleep(pauses.next().copied().unwrap_or(AGAIN[0])).await;
     }
+}
+
+/// Asks a receiver whether it is there, before anything has happened.
+pub(super) async fn greet(target: Url) {
+    let notice = Notice {
+        target,
+        method: "GET",
+        content_type: "application/json",
+        headers: vec![("x-challenge", "samspel-sandbox".to_owned())],
+        body: Value::Null,
+        sent: true,
+        tries: 1,
+        repeats: 0,
+        kept_back: Duration::ZERO,
+        subscribed: Vec::new(),
+        modified: Vec::new(),
+        deleted: false,
+        expired: false,
+        ended: false,
+        twins: 0,
+    };
+    deliver(notice).await;
 }
 
 /// One call; the status of the answer.

@@ -11,6 +11,12 @@ pub(crate) enum Rule {
     Periods,
     /// Log and statistics entries have the form of their schema.
     ReportForm,
+    /// Counts are not negative.
+    Counts,
+    /// The same attendance once more is a row of its own.
+    Repetition,
+    /// Only what is gone counts as deleted.
+    OnlyTheDead,
     /// A subscription names its parts.
     SubscriptionForm,
     /// A subscription's types are known.
@@ -19,6 +25,8 @@ pub(crate) enum Rule {
     Target,
     /// Clients see only their own subscriptions.
     Owner,
+    /// Receivers need not answer anything when a subscription is made.
+    NoHandshake,
     /// Nothing but the expiry of a subscription changes.
     Immutable,
 }

@@ -1,5 +1,7 @@
 //! Subscriptions: each client sees and changes only its own.
 
+use std::sync::{PoisonError, RwLockWriteGuard};
+
 use axum::http::StatusCode;
 use jiff::{SignedDuration, Timestamp};
 use samspel_contract::Contract;
@@ -9,8 +11,9 @@ use uuid::Uuid;
 
 use super::answer::{Answer, Body, Item, Refused};
 use super::list::{Query, not_found};
+use super::notice::greet;
 use super::one::path_id;
-use super::{Call, Removal, Rule, present};
+use super::{Call, Removal, Rule, Tenant, present};
 use crate::fault::Hooks;
 
 /// How long a subscription lives unless it is renewed or the sandbox is told otherwise: 90 days.
@@ -72,10 +75,17 @@ fn expiry(life: SignedDuration) -> Timestamp {
     present().checked_add(life).unwrap_or(Timestamp::MAX)
 }
 
+/// Where a client's subscriptions are kept: with its municipality, unless everybody shares them.
+fn home<'p>(call: &Call<'p>) -> RwLockWriteGuard<'p, Tenant> {
+    let shared = call.provider.hooks.waives(Rule::Owner);
+    let number = if shared { 0 } else { call.client.tenant };
+    call.provider.tenants[number].write().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// GET /subscriptions
 pub(super) fn list(call: &Call<'_>) -> Result<Answer, Refused> {
     let query = Query::read(call)?;
-    let tenant = call.tenant();
+    let tenant = home(call);
     let own: Vec<&Subscription> =
         tenant.subscriptions.iter().filter(|subscription| subscription.is_seen_by(call)).collect();
     let (cut, token) = query.cut(call, own.len(), &|at| own.get(at).map(|subscription| subscription.id));
@@ -86,7 +96,7 @@ pub(super) fn list(call: &Call<'_>) -> Result<Answer, Refused> {
 /// GET /subscriptions/{id}
 pub(super) fn get(call: &Call<'_>) -> Result<Answer, Refused> {
     let id = path_id(call)?;
-    let tenant = call.tenant();
+    let tenant = home(call);
     let found = tenant.subscriptions.iter().find(|subscription| subscription.concerns(call, id));
     Ok(found.map_or_else(not_found, |subscription| Answer::ok(Body::Object(Item::Made(subscription.value())))))
 }
@@ -111,8 +121,13 @@ pub(super) fn create(call: &Call<'_>) -> Result<Answer, Refused> {
         expires: expiry(call.provider.subscription_life),
         ended: false,
     };
+    if call.provider.hooks.waives(Rule::NoHandshake)
+        && let Ok(target) = Url::parse(&subscription.target)
+    {
+        tokio::spawn(greet(target));
+    }
     let value = subscription.value();
-    call.tenant_mut().subscriptions.push(subscription);
+    home(call).subscriptions.push(subscription);
     Ok(Answer::new(StatusCode::CREATED, Body::Object(Item::Made(value))))
 }
 
@@ -135,7 +150,7 @@ fn is_valid(contract: &Contract, hooks: &Hooks, body: &Value) -> bool {
 /// PATCH /subscriptions/{id}
 pub(super) fn renew(call: &Call<'_>) -> Result<Answer, Refused> {
     let id = path_id(call)?;
-    let mut tenant = call.tenant_mut();
+    let mut tenant = home(call);
     let found = tenant.subscriptions.iter_mut().find(|subscription| subscription.concerns(call, id));
     Ok(found.map_or_else(not_found, |subscription| {
         subscription.expires = expiry(call.provider.subscription_life);
@@ -156,7 +171,7 @@ pub(super) fn renew(call: &Call<'_>) -> Result<Answer, Refused> {
 /// DELETE /subscriptions/{id}
 pub(super) fn delete(call: &Call<'_>) -> Result<Answer, Refused> {
     let id = path_id(call)?;
-    let mut tenant = call.tenant_mut();
+    let mut tenant = home(call);
     let found = tenant.subscriptions.iter_mut().find(|subscription| subscription.concerns(call, id));
     Ok(found.map_or_else(not_found, |subscription| {
         let mut removal = Removal { entity: "Subscription", goes: true, remembered: None, at: present(), told: false };

@@ -46,6 +46,10 @@ pub(super) fn create(call: &Call<'_>) -> Result<Answer, Refused> {
     let mut body = checked(call, entity, sent.clone(), Rule::Form)?;
     let mut tenant = call.tenant_mut();
     check_meaning(&call.provider.contract, hooks, &tenant.store, entity, &body)?;
+    if hooks.waives(Rule::Repetition) && repeats(&tenant.store, entity, &body) {
+        let broken = "something went wrong";
+        return Err(Answer::refuse(StatusCode::INTERNAL_SERVER_ERROR, "internal_error", broken));
+    }
     if let Value::Object(fields) = &mut body {
         let now = stamp(present().as_millisecond(), false);
         fields.remove("_embedded");
@@ -56,6 +60,14 @@ pub(super) fn create(call: &Call<'_>) -> Result<Answer, Refused> {
     let record = tenant.store.table_mut(entity).map(|table| table.add(&body));
     tenant.pending.modified(entity);
     Ok(record.map_or_else(not_found, |record| Answer::ok(Body::Object(Item::Stored(record)))))
+}
+
+/// Whether there is attendance of the same pupil at the same lesson.
+fn repeats(store: &Store, entity: &str, body: &Value) -> bool {
+    let id = |path: &str| cells_at(body, path).first().and_then(Cell::id);
+    let (Some(event), Some(student)) = (id("calendarEvent.id"), id("student.id")) else { return false };
+    let table = store.table(entity);
+    table.with("calendarEvent.id", event).iter().any(|record| table.first_id(record, "student.id") == Some(student))
 }
 
 /// Removes an entity.
@@ -96,7 +108,12 @@ pub(super) fn remove(tenant: &mut Tenant, hooks: &Hooks, entity: &'static str, i
 pub(super) fn report(call: &Call<'_>) -> Result<Answer, Refused> {
     let entity =
         call.operation.body.as_ref().and_then(|body| body.entity.as_deref()).or(call.operation.entity.as_deref());
-    checked(call, entity.unwrap_or_default(), call.json()?, Rule::ReportForm)?;
+    let body = checked(call, entity.unwrap_or_default(), call.json()?, Rule::ReportForm)?;
+    let negative = |name: &&str| body.get(*name).and_then(Value::as_i64).is_some_and(|count| count < 0);
+    let counts = ["newCount", "updatedCount", "deletedCount"];
+    if counts.iter().any(|name| negative(name)) && !call.provider.hooks.waives(Rule::Counts) {
+        return Err(bad("a count is negative"));
+    }
     Ok(Answer::new(StatusCode::CREATED, Body::Empty))
 }
 

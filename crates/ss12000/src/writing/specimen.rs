@@ -71,7 +71,7 @@ pub(crate) async fn specimens(ctx: &Context, entity: &str) -> Result<Vec<Specime
 }
 
 /// What a client sends: without the fields that only the server sets.
-pub(crate) fn without_server_fields(contract: &Contract, entity: &str, mut body: Value) -> Value {
+fn without_server_fields(contract: &Contract, entity: &str, mut body: Value) -> Value {
     if let (Value::Object(fields), Some(shape)) = (&mut body, contract.entity(entity)) {
         fields.remove("_embedded");
         fields.retain(|name, _| !shape.properties.get(name).is_some_and(|property| property.read_only));

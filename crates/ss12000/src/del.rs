@@ -1,0 +1,16 @@
+//! Family DEL: what has been deleted, told by id.
+
+mod after;
+mod asked;
+mod entities;
+mod gone;
+mod paged;
+mod plain;
+mod remembered;
+mod shape;
+
+use samspel_suite::Check;
+
+/// Checks of the family.
+pub(crate) const CHECKS: &[Check] =
+    &[after::CHECK, entities::CHECK, gone::CHECK, paged::CHECK, plain::CHECK, remembered::CHECK, shape::CHECK];

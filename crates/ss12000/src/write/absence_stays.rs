@@ -1,0 +1,28 @@
+//! `ss12000/write-absence-stays`: there is no way to remove an absence.
+
+use samspel_model::{Message, Observation};
+use samspel_suite::{Check, CheckError, Context};
+
+use crate::observe::{against, answer, witness};
+use crate::writing::{life, status, unusable};
+
+const RULE: &str = "SS12K-WRITE-004";
+
+pub(super) const CHECK: Check = Check { id: "ss12000/write-absence-stays", run: |ctx| Box::pin(run(ctx)) };
+
+async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
+    let life = match life(ctx, "Absence").await? {
+        Ok(life) => life,
+        Err(instead) => return Ok(instead),
+    };
+    let Some(asked) = &life.unknown else { return Ok(Vec::new()) };
+    Ok(vec![match status(asked) {
+        Some(200..300) => against(RULE, Message::new("write-absence-removed"))
+            .expected("HTTP 404 | HTTP 405")
+            .observed(answer(asked))
+            .exchange(asked)
+            .contradiction(),
+        Some(400..500 | 501) => witness(RULE, 1, Message::new("write-absence-stays")),
+        _ => unusable(RULE, asked),
+    }])
+}
