@@ -7,7 +7,7 @@ use serde_json::Value;
 
 /// Paths that no parameter, lookup or reference of the contract names, but that rules on the data need.
 const MORE: &[(&str, &[&str])] = &[
-    ("Organisation", &["displayName"]),
+    ("Organisation", &["displayName", "organisationNumber"]),
     (
         "Person",
         &[
@@ -17,6 +17,7 @@ const MORE: &[(&str, &[&str])] = &[
             "personStatus",
             "enrolments[].schoolType",
             "enrolments[].cancelled",
+            "enrolments[].educationCode",
             "responsibles[].relationType",
         ],
     ),
@@ -24,7 +25,12 @@ const MORE: &[(&str, &[&str])] = &[
     ("Duty", &["assignmentRole[].startDate", "assignmentRole[].endDate", "assignmentRole[].assignmentRoleType"]),
     ("Activity", &["teachers[].startDate", "teachers[].endDate", "activityType", "calendarEventsRequired"]),
     ("Programme", &["type", "schoolType", "code"]),
-    ("CalendarEvent", &["cancelled"]),
+    ("Placement", &["schoolType"]),
+    ("Syllabus", &["schoolType", "subjectCode", "courseCode"]),
+    ("StudyPlan", &["content[].syllabuses[].startDate", "content[].syllabuses[].endDate"]),
+    ("CalendarEvent", &["cancelled", "studentExceptions[].startTime", "teacherExceptions[].startTime"]),
+    ("AttendanceSchedule", &["temporary"]),
+    ("Grade", &["registeredDate", "finalGrade", "correctionType"]),
 ];
 
 /// The paths to keep of an entity, each once, sorted.
