@@ -4,12 +4,17 @@
 //! ids, data ─► store          request ─► access ─► parameters ─► query ─► page ─► answer
 //! ```
 
+use std::sync::Arc;
+
 use samspel_contract::Operation;
 use serde_json::Value;
 
 use crate::access::Refusal;
-use crate::provider::{Answer, Asked, Bound, Continuation, Cut, Finding, Incoming, Mistake, Notice, Order, Pairs, Removal, Rule, Storing};
-use crate::store::Store;
+use crate::provider::{
+    Answer, Asked, Bound, Continuation, Cut, Finding, Incoming, Mistake, Notice, Order, Pairs, Removal, Rule,
+    Selection, Storing,
+};
+use crate::store::{Record, Store};
 
 /// How binding the strongest requirement is that a fault breaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -62,6 +67,8 @@ pub(crate) enum Hook {
     Overlook(fn(&Mistake) -> bool),
     /// Changes a list query after it has been checked; the last argument tells whether it continues an earlier one.
     Query(fn(&Operation, &mut Pairs, bool)),
+    /// Selects other records than a list query asks for; None leaves the query alone.
+    Select(fn(&Selection<'_>) -> Option<Vec<Arc<Record>>>),
     /// Changes how a bound on a field is understood.
     Bound(fn(&mut Bound)),
     /// Changes what a list is put in order by.
@@ -137,6 +144,10 @@ impl Hooks {
                 change(operation, query, continues);
             }
         }
+    }
+
+    pub(crate) fn select(&self, selection: &Selection<'_>) -> Option<Vec<Arc<Record>>> {
+        self.0.iter().find_map(|hook| if let Hook::Select(select) = hook { select(selection) } else { None })
     }
 
     pub(crate) fn bound(&self, bound: &mut Bound) {

@@ -36,7 +36,7 @@ use serde_json::Value;
 pub(crate) use self::answer::{Answer, Body, Refused};
 pub(crate) use self::compare::By;
 pub(crate) use self::door::behind;
-pub(crate) use self::filter::Bound;
+pub(crate) use self::filter::{Bound, Selection};
 pub(crate) use self::incoming::{Incoming, decode_query};
 pub(crate) use self::list::{Cut, Pairs};
 pub(crate) use self::lookup::Finding;

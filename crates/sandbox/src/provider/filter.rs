@@ -48,13 +48,33 @@ impl Bound {
     }
 }
 
+/// A list query about to be answered.
+pub(crate) struct Selection<'a> {
+    pub(crate) store: &'a Store,
+    pub(crate) operation: &'a Operation,
+    pub(crate) query: &'a [(String, String)],
+    pub(crate) hooks: &'a Hooks,
+}
+
+impl Selection<'_> {
+    /// The records that other parameters would select.
+    pub(crate) fn of(&self, pairs: &[(String, String)]) -> Vec<Arc<Record>> {
+        select(self.store, self.operation, pairs, self.hooks)
+    }
+
+    /// The query without these parameters.
+    pub(crate) fn without(&self, names: &[&str]) -> Vec<(String, String)> {
+        self.query.iter().filter(|(name, _)| !names.contains(&name.as_str())).cloned().collect()
+    }
+
+    /// The table that is selected from.
+    pub(crate) fn table(&self) -> &Table {
+        self.store.table(self.operation.entity.as_deref().unwrap_or_default())
+    }
+}
+
 /// The records of a list operation's entity that satisfy every filter of the query.
-pub(crate) fn select(
-    store: &Store,
-    operation: &Operation,
-    query: &[(String, String)],
-    hooks: &Hooks,
-) -> Vec<Arc<Record>> {
+fn select(store: &Store, operation: &Operation, query: &[(String, String)], hooks: &Hooks) -> Vec<Arc<Record>> {
     let Some(entity) = &operation.entity else { return Vec::new() };
     let table = store.table(entity);
     let mut conditions: Vec<Condition<'_>> = Vec::new();

@@ -8,10 +8,11 @@ use uuid::Uuid;
 
 use super::answer::{Answer, Body, Item, Refused};
 use super::expand::expand;
+use super::filter::Selection;
 use super::page_token::Continuation;
 use super::parameters::{Mistake, MistakeKind, missing};
 use super::reference_names::Namer;
-use super::{Call, filter, order};
+use super::{Call, order};
 use crate::fault::Hooks;
 use crate::store::{Record, Store};
 
@@ -173,7 +174,10 @@ pub(super) fn list(call: &Call<'_>) -> Result<Answer, Refused> {
     let query = Query::read(call)?;
     let tenant = call.tenant();
     let entity = call.operation.entity.as_deref().unwrap_or_default();
-    let mut records = filter::select(&tenant.store, call.operation, &query.pairs, &call.provider.hooks);
+    let selection =
+        Selection { store: &tenant.store, operation: call.operation, query: &query.pairs, hooks: &call.provider.hooks };
+    let selected = call.provider.hooks.select(&selection);
+    let mut records = selected.unwrap_or_else(|| selection.of(&query.pairs));
     if let Some(sortkey) = query.value("sortkey") {
         let (table, hooks) = (tenant.store.table(entity), &call.provider.hooks);
         order::sort(&mut records, table, call.operation, sortkey, hooks, query.pages());
@@ -197,7 +201,10 @@ pub(super) fn dress(
         return records.into_iter().map(Item::Stored).collect();
     }
     let mut namer = Namer::new(&call.provider.contract, store);
-    records.into_iter().map(|record| Item::Made(wants.dress(store, &call.provider.hooks, &mut namer, entity, record.value()))).collect()
+    records
+        .into_iter()
+        .map(|record| Item::Made(wants.dress(store, &call.provider.hooks, &mut namer, entity, record.value())))
+        .collect()
 }
 
 /// What is asked for beyond the entities themselves.
