@@ -83,6 +83,11 @@ pub(crate) async fn start(options: Options) -> Result<Running, Problem> {
     samspel_sandbox::start(options).await.map_err(|e| not_started(&e))
 }
 
+/// Starts the sandbox as a system that is in use.
+pub(crate) async fn start_living(options: Options) -> Result<Running, Problem> {
+    samspel_sandbox::start_living(options).await.map_err(|e| not_started(&e))
+}
+
 /// Starts the sandbox with somebody who watches its clients.
 pub(crate) async fn start_watched(options: Options, watch: Watch) -> Result<Running, Problem> {
     samspel_sandbox::start_watched(options, watch).await.map_err(|e| not_started(&e))

@@ -20,6 +20,8 @@ use crate::access::{Access, refused_tokens, registered, token_endpoint};
 use crate::fault::{Fault, Hooks};
 use crate::faults::fault;
 use crate::incident::Incidents;
+use crate::living::{Living, lives};
+use crate::made::Made;
 use crate::municipality::{Edition, Scale, generate};
 use crate::provider::{
     Answer, Incoming, Pending, Provider, SUBSCRIPTION_LIFE, Sealer, Tenant, behind, ring, standing_subscriptions,
@@ -151,7 +153,7 @@ impl Drop for Running {
 /// # Errors
 /// When the edition or a fault is unknown, or the address cannot be listened on.
 pub async fn start(options: Options) -> Result<Running, StartError> {
-    begin(options, None).await
+    begin(options, None, false).await
 }
 
 /// Starts the sandbox with somebody who watches its clients.
@@ -159,10 +161,18 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
 /// # Errors
 /// As [`start`].
 pub async fn start_watched(options: Options, watch: Watch) -> Result<Running, StartError> {
-    begin(options, Some(watch)).await
+    begin(options, Some(watch), false).await
 }
 
-async fn begin(options: Options, watch: Option<Watch>) -> Result<Running, StartError> {
+/// Starts the sandbox as a system that is in use: its data changes while it answers. It obeys the contract all the same.
+///
+/// # Errors
+/// As [`start`].
+pub async fn start_living(options: Options) -> Result<Running, StartError> {
+    begin(options, None, true).await
+}
+
+async fn begin(options: Options, watch: Option<Watch>, living: bool) -> Result<Running, StartError> {
     let edition =
         Edition::named(&options.edition).ok_or_else(|| StartError::UnknownEdition(options.edition.clone()))?;
     let faults: Vec<&Fault> = options
@@ -207,6 +217,11 @@ async fn begin(options: Options, watch: Option<Watch>) -> Result<Running, StartE
         Arc::new(Provider { contract, access, sealer: Sealer::new(random_key()), hooks, subscription_life, tenants });
 
     let router = Router::new().fallback(handle).with_state(Arc::clone(&provider));
+    let router = if living {
+        router.layer(from_fn_with_state(Arc::new(Living::new(Arc::clone(&provider))), lives))
+    } else {
+        router
+    };
     let router = match watch {
         None => router,
         Some(watch) => {
@@ -231,8 +246,13 @@ async fn begin(options: Options, watch: Option<Watch>) -> Result<Running, StartE
 /// Makes a municipality and stores it.
 fn store(contract: &Contract, hooks: &Hooks, scale: Scale) -> Store {
     let mut store = Store::new(columns_of(contract));
+    let (looks_back, mut made) = (hooks.looks_back(), Made::default());
     let deletions = generate(scale, &mut |entity, mut value| {
         hooks.data(entity, &mut value);
+        if looks_back {
+            hooks.among(&made, entity, &mut value);
+            made.remember(entity, &value);
+        }
         store.load(entity, &value);
     });
     store.finish(deletions);

@@ -7,7 +7,7 @@ mod trial;
 
 use std::collections::BTreeSet;
 
-use samspel_sandbox::{Options, Running, faults, start};
+use samspel_sandbox::{Options, Running, faults, start, start_living};
 
 const FAMILIES: [&str; 3] = ["ss12000/date/*", "ss12000/meta/*", "ss12000/sort/*"];
 
@@ -82,4 +82,19 @@ async fn every_fault_of_sort_orders_is_seen() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_fault_of_times_of_change_is_seen() {
     every_fault_is_seen("META", "ss12000/meta/*").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_system_that_changes_while_it_is_tested_is_blamed_for_nothing() {
+    let listen = "127.0.0.1:0".parse().unwrap();
+    let edition = "2.1".to_owned();
+    let options = Options { listen, pupils: 20, seed: 5, edition: edition.clone(), faults: Vec::new() };
+    let sandbox = start_living(options).await.unwrap();
+    let seen = trial::run(&target(&sandbox, &edition), &FAMILIES).await;
+    sandbox.stop().await;
+    assert_eq!(trial::contradictions(&seen), Default::default());
+    let witnessed = trial::witnesses(&seen);
+    for requirement in ["SS12K-SORT-002", "SS12K-META-007", "SS12K-META-013", "SS12K-META-016", "SS12K-DATE-001"] {
+        assert!(witnessed.contains_key(requirement), "no witness of {requirement}");
+    }
 }

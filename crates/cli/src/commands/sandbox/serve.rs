@@ -39,6 +39,9 @@ pub(crate) struct Arguments {
     /// File that gets a target file for this sandbox
     #[arg(long, value_name = "FILE")]
     write_target: Option<PathBuf>,
+    /// Change, add and remove something now and then, as in a system that is in use
+    #[arg(long, conflicts_with = "watch")]
+    living: bool,
     /// Watch the client that talks to the sandbox, judge it at the end and write the reports
     #[arg(long)]
     watch: bool,
@@ -100,7 +103,9 @@ pub(crate) fn run(arguments: &Arguments) -> Came {
 }
 
 async fn serve(arguments: &Arguments) -> Came {
-    let sandbox = sandboxed::start(arguments.municipality.options(arguments.listen)?).await?;
+    let options = arguments.municipality.options(arguments.listen)?;
+    let sandbox =
+        if arguments.living { sandboxed::start_living(options).await? } else { sandboxed::start(options).await? };
     introduce(arguments, &sandbox)?;
     note("Ctrl-C ends it");
     signals::asked().await;
