@@ -37,7 +37,7 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         gone += listed(ctx, entity, ids, &mut observations).await?;
     }
     if gone > 0 {
-        observations.push(witness(RULE, gone, Message::new("deleted-gone").with("count", gone)));
+        observations.push(witness(RULE, gone, Message::new("deletions-gone").with("count", gone)));
     } else if observations.is_empty() {
         observations.push(undecided(RULE, Gap::NoAnswer, Message::new("deleted-not-askable")));
     }

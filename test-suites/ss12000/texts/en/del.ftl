@@ -32,7 +32,7 @@ deleted-entities-ignored = entities has no effect
 deleted-entities-last-only = Of several values of entities only one is used
 deleted-entities-other = entities gives the wrong deletions
 deleted-moved = Something was deleted while the question was put. Run again when the data lies still.
-deleted-gone = { $count ->
+deletions-gone = { $count ->
     [one] One deleted id could not be fetched.
    *[other] { $count } deleted ids could not be fetched.
  }

@@ -32,7 +32,7 @@ deleted-entities-ignored = entities har ingen verkan
 deleted-entities-last-only = Av flera värden på entities används bara ett
 deleted-entities-other = entities ger fel borttagningar
 deleted-moved = Något togs bort medan frågan ställdes. Kör om när uppgifterna ligger stilla.
-deleted-gone = { $count ->
+deletions-gone = { $count ->
     [one] Ett borttaget id gick inte att hämta.
    *[other] { $count } borttagna id:n gick inte att hämta.
  }
