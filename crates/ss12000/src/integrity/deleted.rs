@@ -59,7 +59,7 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     }
     let gone = u64::try_from(deleted.len() - found.len()).unwrap_or(u64::MAX);
     if gone > 0 {
-        observations.push(witness(RULE, gone, Message::new("deleted-gone").with("count", gone)));
+        observations.push(witness(RULE, gone, Message::new("deleted-nowhere-left").with("count", gone)));
     }
     Ok(observations)
 }

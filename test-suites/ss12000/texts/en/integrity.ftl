@@ -23,7 +23,7 @@ reference-outside = A reference leads to an entry that is not in the system; it 
 reference-unlisted = A reference leads to an entry that can be fetched by id but is not in the list
 reference-other-kind = A reference leads to an entry of the wrong kind
 reference-no-school-unit = A reference that should lead to a school unit leads to another organisation
-deleted-gone = { $count ->
+deleted-nowhere-left = { $count ->
     [one] One deleted id was no longer in any list.
    *[other] { $count } deleted ids were no longer in any list.
  }

@@ -23,7 +23,7 @@ reference-outside = En hänvisning leder till en post som inte finns i systemet;
 reference-unlisted = En hänvisning leder till en post som går att hämta via id men inte står i listan
 reference-other-kind = En hänvisning leder till en post av fel slag
 reference-no-school-unit = En hänvisning som ska leda till en skolenhet leder till en annan organisation
-deleted-gone = { $count ->
+deleted-nowhere-left = { $count ->
     [one] ett borttaget id fanns inte kvar i någon lista.
    *[other] { $count } borttagna id:n fanns inte kvar i någon lista.
  }
