@@ -6,7 +6,7 @@ mod client_mistakes;
 mod error_bodies;
 mod large_lookup;
 mod leaks;
-mod mistakes;
+pub(crate) mod mistakes;
 mod not_found;
 
 use samspel_suite::Check;

@@ -1,9 +1,13 @@
-//! Entities of the harvest's sample, fetched again by id or through lookup: judged, and compared with what the list gave.
+//! Entities of a list, fetched again by id or through lookup: judged, and compared with what the list gave.
+//!
+//! Lookups are asked for every entity, a batch at a time. By id every entity of a small list is fetched, of a large one a seeded
+//! sample: real servers have failed on two ids of three, so that the first one tells little.
 
 mod compare;
 
 use std::collections::BTreeMap;
 
+use rand::seq::SliceRandom;
 use samspel_contract::{Kind, Operation};
 use samspel_exchange::{Exchange, JsonFault, Session};
 use samspel_suite::{CheckError, Context};
@@ -11,10 +15,11 @@ use serde_json::Value;
 
 use crate::harvest::{Judge, Tally, Trace, kind};
 use crate::observe::answer;
+use crate::snapshot::Table;
 use crate::{requests, run_state};
 
 pub(crate) use compare::unordered_digest;
-use compare::{Likeness, likeness};
+pub(crate) use compare::{Likeness, likeness};
 
 /// What came instead of an entity (or an array of them).
 #[derive(Debug, Clone, PartialEq)]
@@ -38,11 +43,18 @@ pub(crate) enum Answer {
     },
 }
 
-/// How one entity fared.
+/// Entities that are fetched by id, one request each.
+const BY_ID: usize = 300;
+/// Entities in one lookup.
+const BATCH: usize = 500;
+/// Part of the request budget that the lookups of one list may use.
+const BUDGET_SHARE: u64 = 100;
+/// Entities that are kept apart because they did not come as listed; the rest is left out.
+const KEPT: usize = 1000;
+
+/// How one entity fared that did not come with the content that the list gave.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Fate {
-    /// It came with the content that the list gave.
-    Same,
     /// It came with other content, without having been modified in between.
     Differs {
         /// Properties that differ.
@@ -61,7 +73,7 @@ pub(crate) enum Fate {
     },
 }
 
-/// The sample of a list, read again through another operation of the same entity.
+/// A list, read again through another operation of the same entity.
 #[derive(Debug)]
 pub(crate) struct Reread {
     /// The by-id or lookup operation.
@@ -74,12 +86,14 @@ pub(crate) struct Reread {
     pub(crate) traces: Vec<Trace>,
     /// Answers that held no entity, by index of the exchange.
     pub(crate) answers: Vec<(usize, Answer)>,
-    /// Each sampled id with its fate and the index of the exchange.
+    /// Entities that came with the content that the list gave.
+    pub(crate) same: u64,
+    /// Each other id with its fate and the index of the exchange.
     pub(crate) fates: Vec<(String, Fate, usize)>,
 }
 
 impl Reread {
-    /// Reads the sample of the entity's list through this operation.
+    /// Reads the entity's list through this operation.
     ///
     /// # Errors
     /// When a request was not sent, or the edition has no list of the entity.
@@ -93,6 +107,7 @@ impl Reread {
             tally: Tally::default(),
             traces: Vec::new(),
             answers: Vec::new(),
+            same: 0,
             fates: Vec::new(),
         };
         let discovery = run_state::discovery(ctx).await?;
@@ -104,38 +119,55 @@ impl Reread {
         let judge = Judge::new(&contract, entity, operation.success.envelope);
         let session = ctx.client.session(&format!("reread/{}", operation.id));
         match operation.kind {
-            Kind::Lookup => reread.lookup(&session, operation, &harvest.samples, judge.as_ref()).await?,
-            _ => reread.by_id(&session, operation, &harvest.samples, judge.as_ref()).await?,
+            Kind::Lookup => {
+                let batches = usize::try_from(ctx.target.limits.max_requests / BUDGET_SHARE).unwrap_or(usize::MAX);
+                let rows = rows(ctx, operation, &harvest.table, batches.clamp(1, 100_000) * BATCH);
+                for batch in rows.chunks(BATCH) {
+                    let listed = records(&harvest.table, batch)?;
+                    reread.lookup(&session, operation, &listed, judge.as_ref()).await?;
+                }
+            }
+            _ => {
+                for row in rows(ctx, operation, &harvest.table, BY_ID) {
+                    let listed = harvest.table.record(row)?;
+                    reread.by_id(&session, operation, &listed, judge.as_ref()).await?;
+                }
+            }
         }
         Ok(reread)
+    }
+
+    fn settle(&mut self, id: &str, fate: Option<Fate>, at: usize) {
+        match fate {
+            None => self.same += 1,
+            Some(fate) if self.fates.len() < KEPT => self.fates.push((id.to_owned(), fate, at)),
+            Some(_) => {}
+        }
     }
 
     async fn by_id(
         &mut self,
         session: &Session,
         operation: &Operation,
-        samples: &[Value],
+        listed: &Value,
         judge: Option<&Judge<'_>>,
     ) -> Result<(), CheckError> {
-        for sample in samples {
-            let Some(id) = id(sample) else { continue };
-            let exchange = session.send(requests::with_id(operation, id)).await?;
-            let at = self.trace(&exchange);
-            let Some(body) = self.body(at, &exchange, id) else { continue };
-            match body {
-                Value::Object(ref map) if map.contains_key("id") || !is_wrapper(map) => {
-                    if let Some(judge) = judge {
-                        judge.judge(at, &body, &mut self.tally);
-                    }
-                    let fate = fate(sample, &body);
-                    self.fates.push((id.to_owned(), fate, at));
+        let Some(id) = id(listed) else { return Ok(()) };
+        let exchange = session.send(requests::with_id(operation, id)).await?;
+        let at = self.trace(&exchange);
+        let Some(body) = self.body(at, &exchange, id) else { return Ok(()) };
+        match body {
+            Value::Object(ref map) if map.contains_key("id") || !is_wrapper(map) => {
+                if let Some(judge) = judge {
+                    judge.judge(at, &body, &mut self.tally);
                 }
-                Value::Object(map) => {
-                    let key = map.keys().next().cloned().unwrap_or_default();
-                    self.answers.push((at, Answer::Wrapped { key }));
-                }
-                other => self.answers.push((at, Answer::WrongKind { kind: kind(&other) })),
+                self.settle(id, fate(listed, &body), at);
             }
+            Value::Object(map) => {
+                let key = map.keys().next().cloned().unwrap_or_default();
+                self.answers.push((at, Answer::Wrapped { key }));
+            }
+            other => self.answers.push((at, Answer::WrongKind { kind: kind(&other) })),
         }
         Ok(())
     }
@@ -178,8 +210,8 @@ impl Reread {
         }
         for sample in samples {
             let Some(id) = id(sample) else { continue };
-            let fate = found.get(&id.to_ascii_lowercase()).map_or(Fate::Absent, |entity| fate(sample, entity));
-            self.fates.push((id.to_owned(), fate, at));
+            let fate = found.get(&id.to_ascii_lowercase()).map_or(Some(Fate::Absent), |entity| fate(sample, entity));
+            self.settle(id, fate, at);
         }
         Ok(())
     }
@@ -199,11 +231,11 @@ impl Reread {
                 }
             },
             Ok(response) if response.status == 404 && !id.is_empty() => {
-                self.fates.push((id.to_owned(), Fate::Absent, at));
+                self.settle(id, Some(Fate::Absent), at);
                 None
             }
             Ok(response) if !matches!(response.status, 401 | 403 | 429 | 503) => {
-                self.fates.push((id.to_owned(), Fate::Failed { status: response.status }, at));
+                self.settle(id, Some(Fate::Failed { status: response.status }), at);
                 None
             }
             _ => {
@@ -223,17 +255,33 @@ fn is_wrapper(map: &serde_json::Map<String, Value>) -> bool {
     map.values().any(|v| v.is_object() && v.get("id").is_some() || v.is_array())
 }
 
-fn fate(listed: &Value, fetched: &Value) -> Fate {
+/// None when the content is the same.
+fn fate(listed: &Value, fetched: &Value) -> Option<Fate> {
     let same_id = match (id(listed), id(fetched)) {
         (Some(a), Some(b)) => a.eq_ignore_ascii_case(b),
         _ => false,
     };
     if !same_id {
-        return Fate::Other;
+        return Some(Fate::Other);
     }
     match likeness(listed, fetched) {
-        Likeness::Same => Fate::Same,
-        Likeness::Modified => Fate::Modified,
-        Likeness::Differs(properties) => Fate::Differs { properties },
+        Likeness::Same => None,
+        Likeness::Modified => Some(Fate::Modified),
+        Likeness::Differs(properties) => Some(Fate::Differs { properties }),
     }
+}
+
+/// Rows with an id of their own: all of them in the order of reading, or a seeded choice of `most`.
+fn rows(ctx: &Context, operation: &Operation, table: &Table, most: usize) -> Vec<u32> {
+    let mut rows: Vec<u32> = table.rows().filter(|row| table.key(*row).own).collect();
+    if rows.len() > most {
+        rows.shuffle(&mut requests::rng(ctx.seed, &operation.id));
+        rows.truncate(most);
+        rows.sort_unstable();
+    }
+    rows
+}
+
+fn records(table: &Table, rows: &[u32]) -> Result<Vec<Value>, CheckError> {
+    rows.iter().map(|row| table.record(*row)).collect()
 }

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use samspel_contract::{Kind, Operation, Property, Shape};
 use serde_json::{Map, Value};
+use uuid::Uuid;
 
 use crate::provider::{Answer, Asked, Body};
+use crate::store::Store;
 
 /// Changes every entity that an answer to a reading operation carries, and tells the entity's name.
 pub(super) fn each(asked: &Asked<'_>, answer: &mut Answer, mut change: impl FnMut(&str, &mut Value)) {
@@ -67,6 +69,33 @@ fn inside(
         }
         Shape::Scalar { .. } | Shape::Reference { .. } | Shape::Inline(_) => {}
     }
+}
+
+/// Changes everything that is embedded in the entities of an answer, and tells the entity and the key.
+pub(super) fn each_embedded(asked: &Asked<'_>, answer: &mut Answer, mut change: impl FnMut(&str, &str, &mut Value)) {
+    each(asked, answer, |entity, value| {
+        if let Some(Value::Object(inside)) = value.get_mut("_embedded") {
+            inside.iter_mut().for_each(|(name, content)| change(entity, name, content));
+        }
+    });
+}
+
+/// The record that follows in its table; the first follows the last.
+pub(super) fn next_of(store: &Store, entity: &str, value: &Value) -> Option<Value> {
+    let id = value.get("id").and_then(Value::as_str).and_then(|id| Uuid::try_parse(id).ok())?;
+    let records = store.table(entity).records();
+    let at = records.iter().position(|record| record.id == Some(id))?;
+    records.get((at + 1) % records.len()).map(|record| record.value())
+}
+
+/// Whether a path leads to a lookup.
+pub(super) fn lookup_path(path: &str) -> bool {
+    path.ends_with("/lookup")
+}
+
+/// Whether a path leads to a single object.
+pub(super) fn single_path(path: &str) -> bool {
+    path.trim_matches('/').contains('/') && !lookup_path(path)
 }
 
 /// Whether an operation reads.

@@ -34,7 +34,8 @@ pub(super) fn list(call: &Call<'_>) -> Result<Answer, Refused> {
     let wants = Wants::of(&query.pairs);
     let mut namer = Namer::new(&call.provider.contract, store);
     let page = rows.into_iter().skip(cut.start).take(cut.end - cut.start);
-    let items = page.map(|row| Item::Made(wants.dress(store, &mut namer, "AggregatedAttendance", row))).collect();
+    let hooks = &call.provider.hooks;
+    let items = page.map(|row| Item::Made(wants.dress(store, hooks, &mut namer, "AggregatedAttendance", row))).collect();
     Ok(Answer::ok(Body::Page { items, token }))
 }
 

@@ -3,13 +3,16 @@
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
+use crate::fault::Hooks;
 use crate::store::{Record, Store};
 
 /// Puts the wanted parts into `_embedded`.
-pub(crate) fn expand(store: &Store, entity: &str, value: &mut Value, wanted: &[&str]) {
+pub(crate) fn expand(store: &Store, hooks: &Hooks, entity: &str, value: &mut Value, wanted: &[&str]) {
     let mut embedded = Map::new();
+    let other = hooks.carrier(store, entity, value);
+    let carrier = other.as_ref().unwrap_or(value);
     for part in wanted {
-        if let Some(content) = part_of(store, entity, value, part) {
+        if let Some(content) = part_of(store, entity, carrier, part) {
             embedded.insert((*part).to_owned(), content);
         }
     }

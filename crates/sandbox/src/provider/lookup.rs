@@ -10,10 +10,18 @@ use uuid::Uuid;
 use super::answer::{Answer, Body, Refused};
 use super::list::dress;
 use super::{Call, joins, parameters};
-use crate::store::{Cell, Record};
+use crate::store::{Cell, Record, Store};
 
 /// Values in one request at most: more would make an answer too large to be complete.
 const MOST: usize = 10_000;
+
+/// What a lookup asked for and found.
+pub(crate) struct Finding<'f> {
+    pub(crate) store: &'f Store,
+    pub(crate) entity: &'f str,
+    pub(crate) body: &'f Value,
+    pub(crate) found: Vec<Arc<Record>>,
+}
 
 /// Answers a lookup.
 pub(super) fn lookup(call: &Call<'_>) -> Result<Answer, Refused> {
@@ -48,8 +56,10 @@ pub(super) fn lookup(call: &Call<'_>) -> Result<Answer, Refused> {
             }
         }
     }
-    let records = table.records().iter().filter(|record| rows.contains(&Arc::as_ptr(record))).cloned().collect();
-    Ok(Answer::ok(Body::Array(dress(call, &tenant.store, entity, records, &pairs))))
+    let found = table.records().iter().filter(|record| rows.contains(&Arc::as_ptr(record))).cloned().collect();
+    let mut finding = Finding { store: &tenant.store, entity, body: &body, found };
+    call.provider.hooks.found(&mut finding);
+    Ok(Answer::ok(Body::Array(dress(call, &tenant.store, entity, finding.found, &pairs))))
 }
 
 /// Key, field and values.

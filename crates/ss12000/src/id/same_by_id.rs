@@ -1,11 +1,13 @@
 //! `ss12000/id-same-content`: by id or through lookup comes the entity that was asked for, with the content that the list gave.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
+use uuid::Uuid;
 
-use crate::harvest::Walk;
+use crate::changes::changes;
 use crate::observe::{against, undecided, witness};
 use crate::reread::{Fate, Reread};
 use crate::run_state;
@@ -20,80 +22,72 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         return Ok(obstacle);
     }
     let reread = run_state::reread(ctx, &operation.id).await?;
-    let gone = match reread.fates.iter().any(|(_, fate, _)| *fate == Fate::Absent) {
-        true => no_longer_listed(ctx, &reread).await?,
-        false => BTreeSet::new(),
+    let doubtful = reread.fates.iter().any(|(_, fate, _)| *fate != Fate::Modified);
+    let changed = match doubtful {
+        true => changes(ctx, &reread.list).await?,
+        false => Arc::default(),
     };
-    Ok(judge(&reread, &gone))
+    Ok(judge(&reread, &|id| Uuid::try_parse(id).is_ok_and(|id| changed.contains(id.as_u128()))))
 }
 
-/// Ids of absent entities that the list does not have any more either: they were removed in between.
-async fn no_longer_listed(ctx: &Context, reread: &Reread) -> Result<BTreeSet<String>, CheckError> {
-    let list = run_state::named(ctx, &reread.list).await?;
-    let harvest = run_state::harvest(ctx, &reread.list).await?;
-    let mut absent: BTreeSet<String> = reread
-        .fates
-        .iter()
-        .filter(|(_, fate, _)| *fate == Fate::Absent)
-        .map(|(id, ..)| id.to_ascii_lowercase())
-        .collect();
-    let mut walk = Walk::new(&list, &harvest.required);
-    if !harvest.unlimited {
-        walk = walk.limit(1000);
-    }
-    walk.run(&ctx.session, |_, key, _| {
-        if let Some(id) = key.uuid() {
-            absent.remove(&id.to_string());
-        }
-    })
-    .await?;
-    Ok(absent)
+/// Entities that fared alike.
+struct Alike<'r> {
+    expected: &'static str,
+    ids: Vec<&'r str>,
+    pointer: Option<&'r str>,
+    at: usize,
 }
 
-fn judge(reread: &Reread, gone: &BTreeSet<String>) -> Vec<Observation> {
+/// `changed` tells whether the list says something else of an entity by now, or nothing any more.
+fn judge(reread: &Reread, changed: &dyn Fn(&str) -> bool) -> Vec<Observation> {
     let operation = reread.operation.as_str();
     let message = |id: &str| Message::new(id).with("operation", operation);
-    let mut observations = Vec::new();
-    let (mut same, mut moved) = (0_u64, 0_u64);
+    let mut moved = 0_u64;
+    let mut alike: BTreeMap<(&str, String), Alike<'_>> = BTreeMap::new();
     for (id, fate, at) in &reread.fates {
-        let (summary, expected, observed, pointers) = match fate {
-            Fate::Same => {
-                same += 1;
-                continue;
-            }
+        let (summary, expected, observed) = match fate {
             Fate::Modified => {
                 moved += 1;
                 continue;
             }
-            Fate::Absent if gone.contains(&id.to_ascii_lowercase()) => {
+            Fate::Absent | Fate::Differs { .. } if changed(id) => {
                 moved += 1;
                 continue;
             }
-            Fate::Absent => ("id-listed-but-absent", "the listed entity", "absent".to_owned(), Vec::new()),
-            Fate::Failed { status } => ("id-fetch-fails", "HTTP 200", format!("HTTP {status}"), Vec::new()),
-            Fate::Other => ("id-other-entity", "the id that was asked for", "another id".to_owned(), Vec::new()),
-            Fate::Differs { properties } => (
-                "id-content-differs",
-                "the same as in the list",
-                format!("other {}", properties.join(", ")),
-                properties.clone(),
-            ),
+            Fate::Absent => ("id-listed-but-absent", "the listed entity", "absent".to_owned()),
+            Fate::Failed { status } => ("id-fetch-fails", "HTTP 200", format!("HTTP {status}")),
+            Fate::Other => ("id-other-entity", "the id that was asked for", "another id".to_owned()),
+            Fate::Differs { properties } => {
+                ("id-content-differs", "the same as in the list", format!("other {}", properties.join(", ")))
+            }
         };
-        let mut finding = against(RULE, Message::new(summary))
-            .expected(expected)
-            .observed(observed)
-            .operation(operation)
-            .sample(format!("{operation} {id}"));
-        if let Some(first) = pointers.first() {
-            finding = finding.pointer(format!("/{first}"));
-        }
-        if let Some(trace) = reread.traces.get(*at) {
-            finding = finding.trace(&trace.id, &trace.curl);
-        }
-        observations.push(finding.contradiction());
+        let pointer = match fate {
+            Fate::Differs { properties } => properties.first().map(String::as_str),
+            _ => None,
+        };
+        let one = Alike { expected, ids: Vec::new(), pointer, at: *at };
+        alike.entry((summary, observed)).or_insert(one).ids.push(id);
     }
-    if same > 0 {
-        observations.push(witness(RULE, same, message("id-content-same").with("count", same)));
+    let mut observations: Vec<Observation> = alike
+        .into_iter()
+        .map(|((summary, observed), alike)| {
+            let mut finding = against(RULE, Message::new(summary))
+                .expected(alike.expected)
+                .observed(observed)
+                .operation(operation)
+                .count(alike.ids.len() as u64)
+                .samples(alike.ids.iter().map(|id| format!("{operation} {id}")));
+            if let Some(pointer) = alike.pointer {
+                finding = finding.pointer(format!("/{pointer}"));
+            }
+            if let Some(trace) = reread.traces.get(alike.at) {
+                finding = finding.trace(&trace.id, &trace.curl);
+            }
+            finding.contradiction()
+        })
+        .collect();
+    if reread.same > 0 {
+        observations.push(witness(RULE, reread.same, message("id-content-same").with("count", reread.same)));
     } else if observations.is_empty() && moved > 0 {
         observations.push(undecided(RULE, Gap::Drift, message("id-all-moved")));
     } else if observations.is_empty() {
@@ -109,13 +103,14 @@ mod tests {
     use super::*;
     use crate::harvest::Tally;
 
-    fn reread(fates: Vec<(String, Fate, usize)>) -> Reread {
+    fn reread(same: u64, fates: Vec<(String, Fate, usize)>) -> Reread {
         Reread {
             operation: "getPerson".to_owned(),
             list: "listPersons".to_owned(),
             tally: Tally::default(),
             traces: Vec::new(),
             answers: Vec::new(),
+            same,
             fates,
         }
     }
@@ -134,24 +129,22 @@ mod tests {
 
     #[test]
     fn nothing_compared_is_no_witness() {
-        assert_eq!(ids(&judge(&reread(Vec::new()), &BTreeSet::new())), ["id-nothing-to-compare"]);
+        assert_eq!(ids(&judge(&reread(0, Vec::new()), &|_| false)), ["id-nothing-to-compare"]);
     }
 
     #[test]
     fn an_entity_that_left_the_list_in_between_is_no_fault() {
-        let absent = reread(vec![("a".to_owned(), Fate::Absent, 0)]);
-        assert_eq!(ids(&judge(&absent, &BTreeSet::from(["a".to_owned()]))), ["id-all-moved"]);
-        assert_eq!(ids(&judge(&absent, &BTreeSet::new())), ["id-listed-but-absent"]);
+        let absent = reread(0, vec![("a".to_owned(), Fate::Absent, 0)]);
+        assert_eq!(ids(&judge(&absent, &|id| id == "a")), ["id-all-moved"]);
+        assert_eq!(ids(&judge(&absent, &|_| false)), ["id-listed-but-absent"]);
     }
 
     #[test]
-    fn two_of_three_that_differ_are_seen_beside_the_one_that_does_not() {
+    fn two_of_three_that_differ_alike_are_one_finding_beside_the_one_that_does_not() {
         let differs = || Fate::Differs { properties: vec!["enrolments".to_owned()] };
-        let fates =
-            vec![("a".to_owned(), Fate::Same, 0), ("b".to_owned(), differs(), 0), ("c".to_owned(), differs(), 0)];
-        assert_eq!(
-            ids(&judge(&reread(fates), &BTreeSet::new())),
-            ["id-content-differs", "id-content-differs", "id-content-same"]
-        );
+        let fates = vec![("b".to_owned(), differs(), 0), ("c".to_owned(), differs(), 0)];
+        let judged = judge(&reread(1, fates), &|_| false);
+        assert_eq!(ids(&judged), ["id-content-differs", "id-content-same"]);
+        assert!(matches!(&judged[0].sight, Sight::Contradiction(seen) if seen.count == 2 && seen.samples.len() == 2));
     }
 }

@@ -1,0 +1,79 @@
+//! `ss12000/exp-unknown`: an expand value that the operation does not have is refused with 400.
+
+use samspel_contract::Kind;
+use samspel_exchange::{Exchange, Request};
+use samspel_model::{Gap, Message, Observation};
+use samspel_suite::{Check, CheckError, Context};
+
+use super::several::values;
+use crate::observe::{against, answer, undecided, witness};
+use crate::served::Base;
+use crate::{requests, run_state};
+
+pub(super) const CHECK: Check = Check { id: "ss12000/exp-unknown", run: |ctx| Box::pin(run(ctx)) };
+
+const RULE: &str = "SS12K-EXP-013";
+/// No operation has it, and real clients send it.
+const NOWHERE: &str = "enrolments";
+
+async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
+    let base = match Base::of_case(ctx).await? {
+        Ok(base) => base,
+        Err(said) => return Ok(said),
+    };
+    let Some(request) = request(ctx, &base) else {
+        return Ok(vec![undecided(RULE, Gap::NoData, base.message("served-nothing-listed"))]);
+    };
+    let own = values(&base);
+    let contract = run_state::contract(ctx).await?;
+    // A refusal proves something only beside a value that is accepted.
+    let Some(known) = own.first() else { return Ok(Vec::new()) };
+    let good = ctx.session.send(request.clone().query("expand", known)).await?;
+    if !good.outcome.as_ref().is_ok_and(|r| r.is_success()) {
+        let reason = base.message("exp-known-refused").with("answer", answer(&good));
+        return Ok(vec![undecided(RULE, Gap::NoAnswer, reason)]);
+    }
+    let elsewhere =
+        contract.embedded_entities().iter().map(|e| e.name.as_str()).find(|name| !own.iter().any(|o| o == name));
+    let mut told = Vec::new();
+    let mut refused = 0;
+    for value in [Some(NOWHERE), elsewhere].into_iter().flatten() {
+        let exchange = ctx.session.send(request.clone().query("expand", value)).await?;
+        match exchange.outcome.as_ref().map(|r| r.status) {
+            Ok(400) => refused += 1,
+            Err(_) | Ok(429 | 503) => {
+                let reason = base.message("no-usable-answer").with("answer", answer(&exchange));
+                told.push(undecided(RULE, Gap::NoAnswer, reason));
+            }
+            Ok(status) => {
+                let summary =
+                    if (200..300).contains(&status) { "exp-unknown-served" } else { "exp-unknown-other-status" };
+                told.push(found(&base, summary, value, &exchange));
+            }
+        }
+    }
+    if refused > 0 {
+        told.push(witness(RULE, refused, base.message("exp-unknown-refused").with("count", refused)));
+    }
+    Ok(told)
+}
+
+fn request(ctx: &Context, base: &Base) -> Option<Request> {
+    let row = base.rows(ctx, 1, |_| true);
+    Some(match base.operation.kind {
+        Kind::List => {
+            requests::with_query(requests::plain(&base.operation), &base.harvest.required).query("limit", "5")
+        }
+        Kind::Lookup => base.lookup(&row),
+        _ => requests::with_id(&base.operation, &base.id(*row.first()?)?),
+    })
+}
+
+fn found(base: &Base, summary: &str, value: &str, exchange: &Exchange) -> Observation {
+    against(RULE, Message::new(summary))
+        .expected("HTTP 400")
+        .observed(answer(exchange))
+        .sample(format!("{} expand={value}", base.operation.id))
+        .exchange(exchange)
+        .contradiction()
+}
