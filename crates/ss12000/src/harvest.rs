@@ -1,6 +1,5 @@
 //! What a collection holds, read once, page by page, judged while it streams by; no collection is kept whole.
 
-mod columns;
 mod explain;
 mod judge;
 mod key;
@@ -10,8 +9,6 @@ mod survey;
 mod tally;
 mod walk;
 
-use std::collections::BTreeMap;
-
 use rand::Rng;
 use samspel_contract::Envelope;
 use samspel_suite::{CheckError, Context};
@@ -20,11 +17,10 @@ use serde_json::Value;
 use crate::snapshot::{Table, TableBuilder};
 use crate::{requests, run_state};
 
-pub(crate) use columns::Column;
 pub(crate) use judge::{Judge, is_about_one_kind};
-pub(crate) use reach::Reach;
 pub(crate) use key::{Key, content_digest, key};
 pub(crate) use page::{EnvelopeFault, kind, read as read_page};
+pub(crate) use reach::Reach;
 pub(crate) use tally::{Fault, FaultKey, Tally};
 pub(crate) use walk::{End, FinalToken, Trace, Walk, Walked};
 
@@ -44,12 +40,8 @@ pub(crate) struct Harvest {
     pub(crate) required: Vec<(String, String)>,
     /// How the reading went, page by page.
     pub(crate) walked: Walked,
-    /// Identity of every entry, in the order of reading.
-    pub(crate) keys: Vec<Key>,
     /// A seeded sample of whole entries with an id of their own.
     pub(crate) samples: Vec<Value>,
-    /// Values of simple filters by parameter name.
-    pub(crate) columns: BTreeMap<String, Column>,
     /// The entries.
     pub(crate) table: Table,
     /// What judging the entities came to.
@@ -97,9 +89,7 @@ impl Harvest {
             envelope => Judge::new(&contract, entity, envelope).map(|judge| judge.within(&operation, &required)),
         };
         let mut rng = requests::rng(ctx.seed, &operation.id);
-        let mut keys = Vec::new();
         let mut samples: Vec<Value> = Vec::new();
-        let mut columns = columns::Columns::new(&operation);
         let mut table = TableBuilder::new(&contract, entity, run_state::ids(ctx).await?)?;
         let mut tally = Tally::default();
         let mut eligible = 0_usize;
@@ -113,9 +103,7 @@ impl Harvest {
                 if let Some(judge) = &judge {
                     judge.judge(page, &value, &mut tally);
                 }
-                columns.add(u32::try_from(keys.len()).unwrap_or(u32::MAX), &value);
                 table.push(key, &value);
-                keys.push(key);
                 if key.own {
                     // Reservoir sampling: every entry has the same chance, however many there are.
                     eligible += 1;
@@ -131,14 +119,17 @@ impl Harvest {
             operation: operation.id.clone(),
             required: required.clone(),
             walked,
-            keys,
             samples,
-            columns: columns.finish(),
             table: table.finish()?,
             tally,
             unlimited: limit.is_none(),
             refused_without_limit: None,
         })
+    }
+
+    /// Identity of every entry, in the order of reading.
+    pub(crate) fn keys(&self) -> &[Key] {
+        self.table.keys()
     }
 
     /// The limit that it took to read the list: a question to it is asked with the same.
@@ -148,7 +139,7 @@ impl Harvest {
 
     /// The identities, sorted, for comparison with another reading.
     pub(crate) fn sorted(&self) -> Vec<Key> {
-        let mut keys = self.keys.clone();
+        let mut keys = self.keys().to_vec();
         keys.sort_unstable();
         keys
     }

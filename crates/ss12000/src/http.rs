@@ -5,7 +5,6 @@ mod booleans;
 mod caching;
 mod doubled_parameter;
 mod encoding;
-mod filter;
 mod filters_applied;
 mod json_lookup;
 mod media_type;

@@ -32,4 +32,4 @@ pub(crate) use observe::{judge, observe, undecidable};
 pub(crate) use predicate::{Undecidable, expected, expected_below, related_counting};
 pub(crate) use question::{Hypothesis, Question, Reading};
 pub(crate) use tables::Tables;
-pub(crate) use values::{choose, is_special, telling, values};
+pub(crate) use values::{both, choose, frequencies, is_special, simple, telling, two, values};

@@ -47,13 +47,13 @@ sees! {
     a_lookup_that_refuses_json_is_seen: "lookup-refuses-json" => ["SS12K-HTTP-004 json-lookup-refused"];
     a_method_that_should_not_be_is_seen: "put" => ["SS12K-HTTP-005 undocumented-method-succeeds"];
     reading_that_changes_something_is_seen: "moves" => ["SS12K-HTTP-006 side-effects-modified"];
-    a_value_that_is_lost_is_seen: "last-wins" => ["SS12K-HTTP-007 repeated-only-last"];
+    a_value_that_is_lost_is_seen: "last-wins" => ["SS12K-HTTP-007 oracle-last-value-only"];
     values_split_at_commas_are_seen: "comma" => ["SS12K-ERR-007 client-mistake-taken-as-good", "SS12K-HTTP-007 repeated-comma-splits"];
     values_that_do_not_arrive_are_seen: "ascii-only" => ["SS12K-ERR-007 client-mistake-taken-as-good", "SS12K-HTTP-008 percent-value-lost"];
     a_plus_sign_that_does_not_arrive_is_seen: "decodes-twice" => ["SS12K-HTTP-008 percent-plus-lost"];
     a_misnamed_parameter_is_seen: "misnamed" => ["SS12K-HTTP-009 parameter-misnamed"];
-    an_ignored_filter_is_seen: "ignored" => ["SS12K-HTTP-010 filter-ignored", "SS12K-HTTP-011 filter-ignored"];
-    filters_that_are_ored_are_seen: "or" => ["SS12K-HTTP-010 filter-and-or-mixed"];
+    an_ignored_filter_is_seen: "ignored" => ["SS12K-HTTP-010 oracle-ignored", "SS12K-HTTP-011 oracle-ignored"];
+    filters_that_are_ored_are_seen: "or" => ["SS12K-HTTP-010 oracle-ored"];
     an_unknown_parameter_that_breaks_the_system_is_seen: "unknown-500" => ["SS12K-HTTP-012 unknown-parameter-breaks"];
     a_boolean_that_takes_anything_is_seen: "lenient-boolean" => ["SS12K-HTTP-014 booleans-other-taken"];
     a_misspelt_path_is_seen: "misspelt" => ["SS12K-HTTP-016 path-misspelt"];

@@ -32,7 +32,7 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
 
 fn judge(harvest: &Harvest, again: Option<&Walked>) -> Observation {
     let operation = harvest.operation.as_str();
-    let own = u64::try_from(harvest.keys.iter().filter(|k| k.own).count()).unwrap_or(u64::MAX);
+    let own = u64::try_from(harvest.keys().iter().filter(|k| k.own).count()).unwrap_or(u64::MAX);
     match again {
         None if own > 1 => {
             witness(RULE, own, Message::new("env-each-once").with("operation", operation).with("entries", own))

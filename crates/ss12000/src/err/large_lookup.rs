@@ -90,7 +90,7 @@ async fn known_ids(ctx: &Context, operation: &Operation) -> Result<HashSet<Uuid>
         return Ok(HashSet::new());
     };
     let harvest = run_state::harvest(ctx, &list.id).await?;
-    Ok(harvest.keys.iter().filter_map(|key| key.uuid()).take(SIZES[0]).collect())
+    Ok(harvest.keys().iter().filter_map(|key| key.uuid()).take(SIZES[0]).collect())
 }
 
 /// Known ids, filled up with unknown ones to `size`, in an order that puts known ones at both ends.

@@ -4,7 +4,7 @@ use samspel_contract::Parameter;
 use samspel_suite::{CheckError, Context};
 
 use super::filter::Asked;
-use crate::oracle::{Fit, Inquiry, Question, choose, values};
+use crate::oracle::{Inquiry, Question, both, values};
 use crate::snapshot::Cell;
 
 /// Values of each of the two that are looked at.
@@ -25,23 +25,15 @@ pub(super) async fn another(
     let mut tried = 0;
     for partner in asked.operation.parameters.iter().filter(|p| is_partner(asked, p)) {
         let others = others(asked, partner);
-        let pairs: Vec<(String, String)> =
-            own.iter().flat_map(|one| others.iter().map(|other| (one.clone(), other.clone()))).collect();
-        let both = |(one, other): &(String, String)| {
-            let parameters = vec![(asked.parameter.name.clone(), one.clone()), (partner.name.clone(), other.clone())];
-            let question = Question::new(&asked.tables, &asked.operation, parameters).ok()?;
-            let tells = question.tells_mistake("oracle-one-ignored") && question.tells_mistake("oracle-ored");
-            (tells && question.expected().count(Fit::In) > 0).then_some(question)
-        };
-        let found = choose(ctx, &asked.tables, &format!("{}/{}", ctx.test, partner.name), &pairs, 1, both);
-        let Some(question) = found.into_iter().next() else { continue };
+        let found = both(ctx, &asked.operation, &asked.tables, (&asked.parameter, &own), (partner, &others));
+        let Some(question) = found else { continue };
         tried += 1;
         // Where the other one does not work by itself, both together say nothing about this one.
         let alone = question.parameters.last().cloned().into_iter().collect();
         if let Ok(alone) = Question::new(&asked.tables, &asked.operation, alone)
             && inquiry.works(&alone).await?
         {
-            return Ok(Some(question));
+            return Ok(Some(asked.readings(question)));
         }
         if tried >= PARTNERS {
             break;

@@ -7,7 +7,7 @@ use samspel_suite::{Check, CheckError, Context};
 use super::{beside, exact, made_up};
 use crate::observe::{not_applicable, undecided};
 use crate::oracle::{
-    Inquiry, Question, Tables, choose, expected_below, is_special, observe, telling, undecidable, values,
+    Inquiry, Question, Tables, choose, expected_below, is_special, observe, telling, two, undecidable, values,
 };
 use crate::run_state;
 
@@ -15,8 +15,6 @@ pub(super) const CHECK: Check = Check { id: "ss12000/filter", run: |ctx| Box::pi
 
 /// Single values that are asked for.
 const SINGLE: usize = 3;
-/// Values among which pairs are looked for.
-const PAIRED: usize = 24;
 
 async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     let (asked, said) = match Asked::of_case(ctx).await? {
@@ -65,7 +63,7 @@ impl Asked {
     }
 
     /// Whether `parent` means children only or everything below is not stated.
-    fn readings(&self, question: Question) -> Question {
+    pub(super) fn readings(&self, question: Question) -> Question {
         if self.parameter.name != "parent" {
             return question;
         }
@@ -103,8 +101,8 @@ impl Asked {
         }
         // What builds on a filter that does not even work alone says nothing more.
         if right {
-            let more =
-                [self.special(ctx), self.several(ctx), exact::near_misses(self, ctx), made_up::nothing(self, ctx)];
+            let several = self.several(ctx).into_iter().collect();
+            let more = [self.special(ctx), several, exact::near_misses(self, ctx), made_up::nothing(self, ctx)];
             for question in more.into_iter().flatten() {
                 inquiry.ask(question).await?;
             }
@@ -139,20 +137,9 @@ impl Asked {
         choose(ctx, &self.tables, &ctx.test, &special, 1, |value| self.question(&[value]))
     }
 
-    /// Two values of which neither has all that the other has.
-    fn several(&self, ctx: &Context) -> Vec<Question> {
-        if self.parameter.data_type != "array" {
-            return Vec::new();
-        }
-        let values: Vec<String> =
-            values(&self.tables, &self.parameter).into_iter().filter(|v| !v.contains(',')).take(PAIRED).collect();
-        let pairs: Vec<(String, String)> = values
-            .iter()
-            .enumerate()
-            .flat_map(|(at, first)| values[at + 1..].iter().map(|second| (first.clone(), second.clone())))
-            .collect();
-        choose(ctx, &self.tables, &format!("{}/several", ctx.test), &pairs, 1, |(first, second)| {
-            self.question(&[first, second]).filter(|question| question.tells_mistake("oracle-first-value-only"))
-        })
+    fn several(&self, ctx: &Context) -> Option<Question> {
+        let is_array = self.parameter.data_type == "array";
+        let question = is_array.then(|| two(ctx, &self.operation, &self.tables, &self.parameter)).flatten();
+        question.map(|question| self.readings(question))
     }
 }

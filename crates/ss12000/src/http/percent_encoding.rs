@@ -1,15 +1,15 @@
 //! Percent-encoded values are decoded once, as UTF-8: å, ä, ö, space, slash, and the plus sign of an offset (HTTP-008).
 
-use samspel_contract::Operation;
+use samspel_contract::{Operation, Parameter};
 use samspel_exchange::Exchange;
 use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 use serde_json::Value;
 
-use super::filter::{Answer, Comparison, Condition, ask, compare, is_special, splitting, still_fits};
 use super::positive::entities;
 use crate::harvest::Harvest;
 use crate::observe::{against, answer, not_applicable, undecided, witness};
+use crate::oracle::{Inquiry, Judged, Question, Tables, Verdict, is_special, simple, values};
 use crate::{requests, run_state};
 
 pub(crate) const CHECK: Check = Check { id: "ss12000/percent-encoding", run: |ctx| Box::pin(run(ctx)) };
@@ -25,85 +25,64 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     if let Some(said) = run_state::discovery(ctx).await?.obstacle(ctx, &operation.id) {
         return Ok(said);
     }
-    let harvest = run_state::harvest(ctx, &operation.id).await?;
+    let tables = Tables::read(ctx, &operation, &[]).await?;
     let named = |id: &str| Message::new(id).with("operation", operation.id.as_str());
-    if !operation.parameters.iter().any(|p| harvest.columns.contains_key(&p.name) || p.name == PLUS) {
+    let filters: Vec<&Parameter> = simple(tables.table(), &operation).map(|(parameter, _)| parameter).collect();
+    if filters.is_empty() && !operation.parameters.iter().any(|p| p.name == PLUS) {
         return Ok(vec![not_applicable(REQUIREMENT, named("percent-no-parameters"))]);
     }
-    if !harvest.walked.is_complete() {
-        return Ok(vec![undecided(REQUIREMENT, Gap::NoAnswer, named("filter-list-not-read"))]);
+    if !tables.is_complete() {
+        return Ok(vec![undecided(REQUIREMENT, Gap::NoAnswer, named("oracle-list-not-read"))]);
     }
     let mut told = Vec::new();
-    for parameter in &operation.parameters {
+    let mut inquiry = Inquiry::new(ctx, &operation, &tables);
+    for parameter in filters {
+        let of = |value: &String| {
+            let question = Question::new(&tables, &operation, vec![(parameter.name.clone(), value.clone())]).ok()?;
+            question.expected().splits().then_some(question)
+        };
         let (special, plain): (Vec<String>, Vec<String>) =
-            splitting(&harvest, parameter).into_iter().partition(|v| is_special(v));
-        let of = |value: &String| Condition::new(parameter, vec![value.clone()]);
-        let Some(control) = plain.first().and_then(of) else { continue };
-        if special.is_empty() || parameter.name == "parent" || !works(ctx, &operation, &harvest, &control).await? {
+            values(&tables, parameter).into_iter().partition(|value| is_special(value));
+        let special: Vec<Question> = special.iter().filter_map(of).take(VALUES).collect();
+        // Where the filter fails for a value that needs no encoding, its failure says nothing about encoding.
+        let Some(control) = plain.iter().find_map(of) else { continue };
+        if special.is_empty() || !inquiry.works(&control).await? {
             continue;
         }
-        for condition in special.iter().filter_map(of).take(VALUES) {
-            told.extend(value_arrives(ctx, &operation, &harvest, condition).await?);
+        for question in special {
+            inquiry.ask(question).await?;
         }
     }
-    told.extend(plus_arrives(ctx, &operation, &harvest).await?);
+    told.extend(inquiry.close().await?.into_iter().filter_map(|judged| arrived(&operation, &tables, judged)));
+    told.extend(plus_arrives(ctx, &operation, &tables.own).await?);
     if told.is_empty() {
         told.push(undecided(REQUIREMENT, Gap::NoData, named("percent-nothing-special")));
     }
     Ok(told)
 }
 
-/// Whether the filter works for a value that needs no encoding; otherwise its failure says nothing about encoding.
-async fn works(
-    ctx: &Context,
-    operation: &Operation,
-    harvest: &Harvest,
-    control: &Condition,
-) -> Result<bool, CheckError> {
-    let expected = control.expected(harvest);
-    Ok(match ask(ctx, operation, &harvest.required, std::slice::from_ref(control)).await? {
-        Answer::Entries(entries) => compare(&entries, &expected, &harvest.keys) == Comparison::Right,
-        Answer::Refused { .. } | Answer::Nothing { .. } => false,
-    })
-}
-
-async fn value_arrives(
-    ctx: &Context,
-    operation: &Operation,
-    harvest: &Harvest,
-    condition: Condition,
-) -> Result<Option<Observation>, CheckError> {
-    let named =
-        |id: &str| Message::new(id).with("operation", operation.id.as_str()).with("parameter", condition.name.as_str());
-    let expected = condition.expected(harvest);
-    let conditions = [condition.clone()];
-    let (observed, trace) = match ask(ctx, operation, &harvest.required, &conditions).await? {
-        Answer::Nothing { .. } => return Ok(None),
-        Answer::Refused { status, trace } => (format!("HTTP {status}"), trace),
-        Answer::Entries(entries) => match compare(&entries, &expected, &harvest.keys) {
-            Comparison::Right => return Ok(Some(witness(REQUIREMENT, 1, named("percent-value-arrived")))),
-            Comparison::TooNarrow(missing)
-                if still_fits(ctx, operation, &missing, &conditions).await? != Some(true) =>
-            {
-                return Ok(None);
-            }
-            Comparison::TooNarrow(_) | Comparison::TooWide(_) | Comparison::Ignored => {
-                (format!("{} entries", entries.keys.len()), entries.trace)
-            }
-        },
+/// What an answer to a question with a special value shows.
+fn arrived(operation: &Operation, tables: &Tables, judged: Judged) -> Option<Observation> {
+    let (observed, trace) = match judged.verdict {
+        Verdict::Right(_) => {
+            let named = Message::new("percent-value-arrived").with("operation", operation.id.as_str());
+            let parameter = judged.question.parameters.first().map_or("", |(name, _)| name.as_str());
+            return Some(witness(REQUIREMENT, 1, named.with("parameter", parameter)));
+        }
+        Verdict::Refused { status, trace } => (format!("HTTP {status}"), trace),
+        Verdict::Wrong(wrong) => (format!("{} entries", wrong.entries), wrong.trace),
+        Verdict::Drift | Verdict::Paging | Verdict::Nothing { .. } | Verdict::Unconfirmed => return None,
     };
     let seen = against(REQUIREMENT, Message::new("percent-value-lost"))
         .operation(&operation.id)
-        .expected(format!("{} entries", expected.len()))
+        .expected(judged.question.fact(tables.table().len()))
         .observed(observed)
-        .sample(format!("{}?{}", operation.path, condition.shown()));
-    Ok(Some(
-        match &trace {
-            Some(trace) => seen.trace(&trace.id, &trace.curl),
-            None => seen,
-        }
-        .contradiction(),
-    ))
+        .sample(format!("{}?{}", operation.path, judged.question.shown));
+    let seen = match &trace {
+        Some(trace) => seen.trace(&trace.id, &trace.curl),
+        None => seen,
+    };
+    Some(seen.contradiction())
 }
 
 /// One instant, written in UTC and with an offset: the plus sign of the offset has to survive.

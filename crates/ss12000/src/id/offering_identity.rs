@@ -30,7 +30,7 @@ fn fetched_one_by_one(discovery: &Discovery) -> bool {
 
 fn judge(harvest: &Harvest, fetched_one_by_one: bool) -> Vec<Observation> {
     let operation = harvest.operation.as_str();
-    let total = harvest.keys.len();
+    let total = harvest.keys().len();
     if total == 0 {
         return vec![undecided(RULE, Gap::NoData, Message::new("schema-nothing-to-see").with("operation", operation))];
     }
@@ -48,7 +48,7 @@ fn judge(harvest: &Harvest, fetched_one_by_one: bool) -> Vec<Observation> {
         }
     };
     let mut observations = Vec::new();
-    let with_id = harvest.keys.iter().filter(|k| k.own).count();
+    let with_id = harvest.keys().iter().filter(|k| k.own).count();
     if with_id < total {
         let finding = finding("id-offering-without-id", "id", total - with_id);
         // A system that follows the published schema to the letter has no id to give.

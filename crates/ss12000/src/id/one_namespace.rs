@@ -36,7 +36,7 @@ fn judge(harvests: &[Arc<Harvest>]) -> Vec<Observation> {
     let mut kinds = 0;
     for (number, harvest) in harvests.iter().enumerate() {
         let before = all.len();
-        all.extend(harvest.keys.iter().filter(|k| k.own).map(|k| (k.value, number)));
+        all.extend(harvest.keys().iter().filter(|k| k.own).map(|k| (k.value, number)));
         kinds += usize::from(all.len() > before);
     }
     if kinds < 2 {

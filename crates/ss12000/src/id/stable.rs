@@ -19,7 +19,7 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         return Ok(obstacle);
     }
     let harvest = run_state::harvest(ctx, &operation.id).await?;
-    let before: HashSet<u128> = harvest.keys.iter().filter(|k| k.own).map(|k| k.value).collect();
+    let before: HashSet<u128> = harvest.keys().iter().filter(|k| k.own).map(|k| k.value).collect();
     let message = |id: &str| Message::new(id).with("operation", operation.id.as_str());
     if before.is_empty() || !harvest.walked.is_complete() {
         return Ok(vec![undecided(RULE, Gap::NoData, message("id-nothing-to-compare"))]);

@@ -1,6 +1,6 @@
 //! Values for parameters, taken from the data: those that show most.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rand::seq::SliceRandom;
 use samspel_contract::{Operation, Parameter};
@@ -11,10 +11,12 @@ use super::path;
 use super::question::Question;
 use super::tables::{Tables, is_organisation};
 use crate::requests;
-use crate::snapshot::{Cell, Column};
+use crate::snapshot::{Cell, Column, Interner, Table};
 
 /// Most distinct values of a parameter that are looked at, in the order of reading.
 const DISTINCT: usize = 4096;
+/// Values among which pairs are looked for.
+const PAIRED: usize = 24;
 /// Rows that are gone through at most to find good values of one parameter.
 const EFFORT: usize = 2_000_000;
 /// Mistakes that show in what values look like. Values are chosen by how they split the data, never by their looks, so that the
@@ -44,6 +46,84 @@ pub(crate) fn values(tables: &Tables, parameter: &Parameter) -> Vec<String> {
     found.values
 }
 
+/// The parameters that compare a field of the entry itself with a value.
+pub(crate) fn simple<'a>(
+    table: &'a Table,
+    operation: &'a Operation,
+) -> impl Iterator<Item = (&'a Parameter, &'a Column)> {
+    operation.parameters.iter().filter_map(|parameter| {
+        let compares = matches!(parameter.semantics.op.as_str(), "eq" | "in" | "anyEq" | "overlaps");
+        let column = parameter.semantics.field.as_deref().and_then(|field| table.column(field));
+        // Whether `parent` means children only or everything below is not stated: the tests on organisations look at it.
+        (compares && parameter.place == "query" && parameter.name != "parent").then_some((parameter, column?))
+    })
+}
+
+/// The values of a simple parameter with the number of entries that have each, in the order of reading.
+pub(crate) fn frequencies(column: &Column, ids: &Interner) -> Vec<(String, usize)> {
+    let mut counts: Vec<(Cell, u32, usize)> = Vec::new();
+    let mut index: HashMap<Cell, usize> = HashMap::new();
+    for (row, cell) in column.all().filter(|(_, cell)| cell.is_known()) {
+        match index.get(&cell) {
+            Some(at) => {
+                if let Some((_, last, count)) = counts.get_mut(*at).filter(|(_, last, _)| *last != row) {
+                    (*last, *count) = (row, *count + 1);
+                }
+            }
+            None if counts.len() < DISTINCT => {
+                index.insert(cell, counts.len());
+                counts.push((cell, row, 1));
+            }
+            None => {}
+        }
+    }
+    counts.into_iter().filter_map(|(cell, _, count)| Some((written(cell, column, ids)?, count))).collect()
+}
+
+/// A value as a parameter takes it.
+fn written(cell: Cell, column: &Column, ids: &Interner) -> Option<String> {
+    match cell {
+        Cell::Id(id) => Some(ids.uuid(id).to_string()),
+        Cell::Text(hash) => column.text(hash).map(str::to_owned),
+        other => other.written(),
+    }
+    .filter(|text| !text.trim().is_empty())
+}
+
+/// A question with two parameters where each leaves out what the other lets through.
+pub(crate) fn both(
+    ctx: &Context,
+    operation: &Operation,
+    tables: &Tables,
+    (one, ones): (&Parameter, &[String]),
+    (other, others): (&Parameter, &[String]),
+) -> Option<Question> {
+    let pairs: Vec<(&String, &String)> = ones.iter().flat_map(|a| others.iter().map(move |b| (a, b))).collect();
+    let purpose = format!("{}/{}/{}", operation.id, one.name, other.name);
+    let question = |(a, b): &(&String, &String)| {
+        let parameters = vec![(one.name.clone(), (*a).clone()), (other.name.clone(), (*b).clone())];
+        let question = Question::new(tables, operation, parameters).ok()?;
+        let tells = question.tells_mistake("oracle-one-ignored") && question.tells_mistake("oracle-ored");
+        (tells && question.expected().count(Fit::In) > 0).then_some(question)
+    };
+    choose(ctx, tables, &purpose, &pairs, 1, question).pop()
+}
+
+/// Two values of one parameter of which neither has all that the other has.
+pub(crate) fn two(ctx: &Context, operation: &Operation, tables: &Tables, parameter: &Parameter) -> Option<Question> {
+    let values: Vec<String> = values(tables, parameter).into_iter().filter(|v| !v.contains(',')).take(PAIRED).collect();
+    let pairs: Vec<(&String, &String)> =
+        values.iter().enumerate().flat_map(|(at, a)| values[at + 1..].iter().map(move |b| (a, b))).collect();
+    let question = |(a, b): &(&String, &String)| {
+        let parameters = [*a, *b].map(|value| (parameter.name.clone(), value.clone())).into();
+        let question = Question::new(tables, operation, parameters).ok()?;
+        let tells =
+            question.tells_mistake("oracle-first-value-only") && question.tells_mistake("oracle-last-value-only");
+        tells.then_some(question)
+    };
+    choose(ctx, tables, &format!("{}/{}/two", operation.id, parameter.name), &pairs, 1, question).pop()
+}
+
 struct Found<'a> {
     tables: &'a Tables,
     parameter: &'a Parameter,
@@ -61,12 +141,7 @@ impl Found<'_> {
             if !cell.is_known() || !seen.insert(cell) {
                 continue;
             }
-            let text = match cell {
-                Cell::Id(id) => Some(self.tables.ids.uuid(id).to_string()),
-                Cell::Text(hash) => column.text(hash).map(str::to_owned),
-                _ => None,
-            };
-            self.add_text(text);
+            self.add_text(written(cell, column, &self.tables.ids));
         }
     }
 

@@ -47,7 +47,7 @@ pub(super) fn too_small(requirement: &str, harvest: &Harvest) -> Observation {
     match &harvest.walked.end {
         End::Last(_) => {
             let reason =
-                Message::new("page-list-too-small").with("operation", operation).with("entries", harvest.keys.len());
+                Message::new("page-list-too-small").with("operation", operation).with("entries", harvest.keys().len());
             undecided(requirement, Gap::NoData, reason)
         }
         _ => undecided(requirement, Gap::NoAnswer, Message::new("page-list-unread").with("operation", operation)),

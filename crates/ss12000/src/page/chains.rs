@@ -47,7 +47,7 @@ impl Chains {
         let harvest = run_state::harvest(ctx, &operation.id).await?;
         let session = ctx.client.session(&format!("paging/{}", operation.id));
         let mut chains = Chains { harvest: Arc::clone(&harvest), steady: Vec::new(), changing: None, held_still: None };
-        let total = harvest.keys.len();
+        let total = harvest.keys().len();
         if total < 2 || !harvest.walked.is_complete() {
             return Ok(chains);
         }
@@ -72,7 +72,7 @@ impl Chains {
     ) -> Result<(), CheckError> {
         let whole = self.whole();
         let differs = |chain: &Chain| chain.walked.is_complete() && !whole.differences(&chain.keys).is_empty();
-        let harvest_differs = !whole.differences(&self.harvest.keys).is_empty();
+        let harvest_differs = !whole.differences(self.harvest.keys()).is_empty();
         if !harvest_differs && !self.steady.iter().chain(&self.changing).any(differs) {
             return Ok(());
         }
@@ -184,7 +184,7 @@ impl Chains {
     pub(crate) fn whole(&self) -> Whole {
         let mut whole = BTreeMap::new();
         let unpaged = self.harvest.walked.pages.len() == 1;
-        for (key, count) in counted(&self.harvest.keys) {
+        for (key, count) in counted(self.harvest.keys()) {
             whole.insert(key, if key.own && !unpaged { 1 } else { count });
         }
         for chain in self.steady.iter().chain(&self.changing).filter(|c| c.walked.is_complete()) {
@@ -203,7 +203,7 @@ impl Chains {
         let whole = self.whole();
         let differs = |keys: &[Key]| !whole.differences(keys).is_empty();
         let harvest_pages = self.harvest.walked.pages.len() > 1;
-        harvest_pages && differs(&self.harvest.keys)
+        harvest_pages && differs(self.harvest.keys())
             || self.steady.iter().any(|c| c.walked.is_complete() && differs(&c.keys))
     }
 

@@ -20,7 +20,7 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
             let harvest = &chains.harvest;
             // A system that pages by itself is held to the same, also without a limit.
             let by_itself = harvest.walked.pages.len() > 1;
-            let own = by_itself.then(|| Reading { limits: &[], walked: &harvest.walked, keys: &harvest.keys });
+            let own = by_itself.then(|| Reading { limits: &[], walked: &harvest.walked, keys: harvest.keys() });
             let readings = own.into_iter().chain(chains.steady.iter().map(Reading::from));
             Ok(judge(RULE, &operation.id, &chains, readings))
         }

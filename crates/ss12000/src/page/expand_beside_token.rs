@@ -24,7 +24,7 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         let reason = Message::new("page-nothing-to-expand").with("operation", operation.id.as_str());
         return Ok(vec![not_applicable(RULE, reason)]);
     };
-    if harvest.keys.len() < 2 {
+    if harvest.keys().len() < 2 {
         return Ok(vec![too_small(RULE, &harvest)]);
     }
     let Some(token) = token(ctx, &operation, &harvest).await? else {

@@ -18,7 +18,7 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         Err(instead) => return Ok(instead),
     };
     let mut tokens = vec![("made up", "samspel-made-this-up".to_owned())];
-    if harvest.keys.len() >= 2
+    if harvest.keys().len() >= 2
         && let Some(own) = token(ctx, &operation, &harvest).await?
     {
         tokens.push(("altered", altered(&own)));
@@ -91,7 +91,7 @@ async fn foreign(ctx: &Context, own: &str) -> Result<Option<String>, CheckError>
     });
     for other in others.take(4) {
         let harvest = run_state::harvest(ctx, &other.id).await?;
-        if harvest.keys.len() >= 2
+        if harvest.keys().len() >= 2
             && let Some(token) = token(ctx, other, &harvest).await?
         {
             return Ok(Some(token));

@@ -10,7 +10,10 @@ use serde_json::Value;
 use super::ask::{harvest, too_small};
 use crate::harvest::{Harvest, Key, Trace, Walk};
 use crate::observe::{Against, against, undecided, witness};
+use crate::oracle::{frequencies, simple};
 use crate::reread::unordered_digest;
+use crate::run_state;
+use crate::snapshot::Interner;
 
 const RULE: &str = "SS12K-PAGE-008";
 /// Entries of a selection that is read twice at most.
@@ -23,11 +26,12 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         Ok(ready) => ready,
         Err(instead) => return Ok(instead),
     };
-    if harvest.keys.len() < 2 || !harvest.walked.is_complete() {
+    if harvest.keys().len() < 2 || !harvest.walked.is_complete() {
         return Ok(vec![too_small(RULE, &harvest)]);
     }
     let mut observations = Vec::new();
-    for query in queries(&operation, &harvest) {
+    let ids = run_state::ids(ctx).await?;
+    for query in queries(&operation, &harvest, &ids) {
         observations.extend(ask(ctx, &operation, &harvest, &query).await?);
     }
     if observations.is_empty() {
@@ -45,18 +49,16 @@ struct Query {
 }
 
 /// A filter with everything that can be expanded, and a sort order.
-fn queries(operation: &Operation, harvest: &Harvest) -> Vec<Query> {
+fn queries(operation: &Operation, harvest: &Harvest, ids: &Interner) -> Vec<Query> {
     let mut parameters = Vec::new();
-    let total = u64::try_from(harvest.keys.len()).unwrap_or(u64::MAX);
+    let total = harvest.keys().len();
     // The filter that selects most while it still leaves something out.
-    let filter = harvest
-        .columns
-        .iter()
-        .flat_map(|(name, column)| {
-            column.values().into_iter().map(move |(value, count)| (count, name.clone(), value.to_owned()))
+    let filter = simple(&harvest.table, operation)
+        .flat_map(|(parameter, column)| {
+            frequencies(column, ids).into_iter().map(move |(value, count)| (count, parameter.name.clone(), value))
         })
-        .filter(|(count, ..)| *count >= 2 && *count < total && *count <= MOST as u64)
-        .max();
+        .filter(|(count, ..)| *count >= 2 && *count < total && *count <= MOST)
+        .max_by_key(|(count, ..)| *count);
     let selected = filter.as_ref().map_or(total, |(count, ..)| *count);
     if let Some((_, name, value)) = filter {
         parameters.push((name, value));
@@ -70,10 +72,10 @@ fn queries(operation: &Operation, harvest: &Harvest) -> Vec<Query> {
         }
     }
     let mut queries = Vec::new();
-    if !parameters.is_empty() && selected <= MOST as u64 {
+    if !parameters.is_empty() && selected <= MOST {
         queries.push(Query { parameters, order: None });
     }
-    if total <= MOST as u64
+    if total <= MOST
         && let Some(sort) = operation.parameters.iter().find(|p| p.name == "sortkey")
         && let Some((key, order)) = sort.semantics.order.as_object().into_iter().flatten().last()
         && let Some(field) = order.get("field").and_then(Value::as_str)

@@ -42,7 +42,7 @@ fn judge(operation: &str, chains: &Chains) -> Vec<Observation> {
                 break;
             }
             // A page can only be too long when the list goes on beyond it.
-            kept += u64::from(u64::try_from(chains.harvest.keys.len()).unwrap_or(u64::MAX) > u64::from(limit));
+            kept += u64::from(u64::try_from(chains.harvest.keys().len()).unwrap_or(u64::MAX) > u64::from(limit));
         }
         if let (End::Status { status }, true, Some(last)) =
             (&chain.walked.end, chain.walked.pages.is_empty(), &chain.walked.last)

@@ -26,7 +26,7 @@ fn judge(operation: &str, chains: &Chains) -> Observation {
     if chains.moved() {
         return undecided(RULE, Gap::Drift, Message::new("page-list-moved").with("operation", operation));
     }
-    let total = chains.harvest.keys.len();
+    let total = chains.harvest.keys().len();
     // One page with more than its limit: the parameter is not there. One page within its limit and no token: the rest is lost.
     for chain in chains.steady.iter().filter(|c| c.walked.is_complete()) {
         let Some(page) = chain.walked.pages.first() else { continue };

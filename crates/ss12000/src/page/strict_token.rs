@@ -7,6 +7,9 @@ use samspel_suite::{Check, CheckError, Context};
 use super::ask::{harvest, next_page, status, token, token_in, too_small};
 use crate::harvest::Harvest;
 use crate::observe::{against, answer, undecided, witness};
+use crate::oracle::{frequencies, simple};
+use crate::run_state;
+use crate::snapshot::Interner;
 
 const RULE: &str = "SS12K-PAGE-006";
 
@@ -17,10 +20,10 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         Ok(ready) => ready,
         Err(instead) => return Ok(instead),
     };
-    if harvest.keys.len() < 2 {
+    if harvest.keys().len() < 2 {
         return Ok(vec![too_small(RULE, &harvest)]);
     }
-    let extras = extras(&operation, &harvest);
+    let extras = extras(&operation, &harvest, &*run_state::ids(ctx).await?);
     if extras.is_empty() {
         let reason = Message::new("page-no-filter-to-add").with("operation", operation.id.as_str());
         return Ok(vec![crate::observe::not_applicable(RULE, reason)]);
@@ -85,10 +88,10 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
 }
 
 /// A filter that lets everything through (or one with a value that exists), and a sortkey.
-fn extras(operation: &Operation, harvest: &Harvest) -> Vec<(String, String)> {
-    let own = harvest.columns.iter().find_map(|(name, column)| {
-        let (value, _) = column.values().into_iter().next()?;
-        Some((name.clone(), value.to_owned()))
+fn extras(operation: &Operation, harvest: &Harvest, ids: &Interner) -> Vec<(String, String)> {
+    let own = simple(&harvest.table, operation).find_map(|(parameter, column)| {
+        let (value, _) = frequencies(column, ids).into_iter().next()?;
+        Some((parameter.name.clone(), value))
     });
     let has = |name: &str| operation.parameters.iter().any(|p| p.name == name && !p.required);
     let time = ["meta.modified.after", "after"]

@@ -36,13 +36,13 @@ fn judge(operation: &str, chains: &Chains) -> Observation {
     if !harvest.walked.is_complete() || chains.steady.is_empty() {
         return too_small(RULE, harvest);
     }
-    let entries = harvest.keys.len();
+    let entries = harvest.keys().len();
     let complete = Message::new("page-unlimited-complete").with("operation", operation).with("entries", entries);
     // A first part with a token is as good as everything; whether the parts add up is another requirement's matter.
     if harvest.walked.pages.len() > 1 {
         return witness(RULE, u64::try_from(entries).unwrap_or(u64::MAX), complete);
     }
-    let cut = chains.whole().differences(&harvest.keys).missing;
+    let cut = chains.whole().differences(harvest.keys()).missing;
     let compared = chains.steady.iter().any(|c| c.walked.is_complete() && c.walked.pages.len() > 1);
     if cut.is_empty() {
         return if compared {

@@ -74,7 +74,7 @@ pub(super) fn is_declared(contract: &Contract, operation: &Operation, field: &st
 /// Whether a reading in order shows that the sort key was heeded: the list without it is not in that order.
 pub(super) fn discriminates(all: &Readings, reading: &Reading) -> bool {
     let values: BTreeMap<Key, &SortValue> = reading.entries.iter().map(|e| (e.key, &e.value)).collect();
-    let natural = all.harvest.keys.iter().filter_map(|key| values.get(key).copied());
+    let natural = all.harvest.keys().iter().filter_map(|key| values.get(key).copied());
     disorderly(natural, reading.sort_key.descending)
 }
 
@@ -106,7 +106,7 @@ impl Judged<'_> {
     fn is_right(&self, reading: &Reading) -> bool {
         displaced(&reading.entries, reading.sort_key.descending).is_empty()
             && repeated(reading).is_empty()
-            && self.lost(reading, &self.all.harvest.keys).is_empty()
+            && self.lost(reading, &self.all.harvest.keys()).is_empty()
     }
 
     /// What the list without sort key has and the reading lacks; nothing for a reading that was cut off.
@@ -188,7 +188,7 @@ impl Judged<'_> {
                 (sorted(before) == sorted(after), keys)
             }
             // Too large to be read whole: the two readings with sort key have to agree on their content.
-            _ => (again.content() == self.reading.content(), harvest.keys.clone()),
+            _ => (again.content() == self.reading.content(), harvest.keys().to_vec()),
         };
         if !still || again.walked.end != self.reading.walked.end || self.is_right(&again) {
             return Ok(vec![self.open(Gap::Drift, "sort-list-moved")]);
@@ -246,7 +246,7 @@ impl Judged<'_> {
         let (lost, repeated) = (self.lost(reading, unsorted), repeated(reading));
         let column = harvest.table.column(&reading.sort_key.field);
         let has_value = |key: &Key| {
-            let row = harvest.keys.iter().position(|other| other == key).and_then(|row| u32::try_from(row).ok());
+            let row = harvest.keys().iter().position(|other| other == key).and_then(|row| u32::try_from(row).ok());
             row.and_then(|row| column.map(|column| column.cell(row))).is_some_and(crate::snapshot::Cell::is_known)
         };
         let (rule, summary) = if !repeated.is_empty() {

@@ -162,6 +162,6 @@ pub(super) async fn read_unsorted(
 }
 
 fn walk<'a>(operation: &'a Operation, harvest: &'a Harvest) -> Walk<'a> {
-    let limit = harvest.keys.len().div_ceil(PAGES).clamp(1, LIMIT);
+    let limit = harvest.keys().len().div_ceil(PAGES).clamp(1, LIMIT);
     Walk::new(operation, &harvest.required).limit(u32::try_from(limit).unwrap_or(1)).max_pages(MOST_PAGES)
 }

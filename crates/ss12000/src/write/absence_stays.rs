@@ -22,7 +22,7 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
             .observed(answer(asked))
             .exchange(asked)
             .contradiction(),
-        Some(400..500 | 501) => witness(RULE, 1, Message::new("write-absence-stays")),
+        Some(400..=499 | 501) => witness(RULE, 1, Message::new("write-absence-stays")),
         _ => unusable(RULE, asked),
     }])
 }

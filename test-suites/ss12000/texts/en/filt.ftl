@@ -8,7 +8,10 @@ filt-parent-recursive = parent also gives units further down the tree; the stand
 filt-relation-below = relationship.organisation also counts units below the given one; the standard does not say which is meant
 filt-group-staff-left-out = Dates of group membership are tried on pupils' memberships only, not on staff roles in groups
 
-filt-bad-values-refused = { $operation }: { $count } impossible or unknown filter values were answered rightly
+filt-bad-values-refused = { $operation }: { $count ->
+    [one] one impossible or unknown filter value was answered rightly
+   *[other] { $count } impossible or unknown filter values were answered rightly
+}
 filt-no-uuid = A filter value that is no UUID is accepted
 filt-unknown-uuid-served = An unknown UUID gives entries
 filt-unknown-uuid-refused = An unknown UUID is refused instead of giving an empty list

@@ -46,19 +46,9 @@ side-effects-modified = The time of change moves whenever an entry is read
 side-effects-drift = { $operation }: entries changed while they were read
 side-effects-no-times = { $operation }: no entries with id and time of change to compare
 
-repeated-union = { $operation }: { $parameter } given twice yields the union
 repeated-comma-kept = { $operation }: a comma in { $parameter } does not split the value
-repeated-only-first = Only the first of two values of an array parameter counts
-repeated-only-last = Only the last of two values of an array parameter counts
-repeated-anded = Two values of an array parameter are read as AND instead of OR
-repeated-too-narrow = Two values of an array parameter give fewer entries than each of them alone
-repeated-too-wide = Two values of an array parameter give entries that have neither of them
-repeated-refused = An array parameter that is repeated is refused
 repeated-comma-splits = A value with a comma is split in two
 repeated-single-fails = { $operation }: { $parameter } does not even work with one value
-repeated-drift = { $operation }: entries changed while { $parameter } was tried
-repeated-unconfirmed = { $operation }: it could not be checked whether entries changed while { $parameter } was tried
-repeated-no-answer = { $operation }: the answer ({ $answer }) to { $parameter } given twice decides nothing
 repeated-nothing-splits = { $operation }: no two values of an array parameter tell entries apart; add entries with different values
 
 repeated-expand-both = { $operation }: expand given twice embeds both
@@ -83,19 +73,8 @@ parameter-refused = { $operation }: { $parameter } is refused or not answered wi
 parameter-no-bounds = { $operation } has no bounds on times or dates
 parameter-nothing-to-exclude = { $operation }: no entries have the fields that the bounds are about
 
-filter-applied = { $operation }: { $count ->
-    [one] { $count } filter request gave exactly the expected entries
-   *[other] { $count } filter requests gave exactly the expected entries
-}
 filter-ignored = A filter is ignored: the whole collection comes
-filter-too-wide = A filter lets entries through that do not fit
-filter-too-narrow = A filter leaves out entries that fit
-filter-and-or-mixed = Two filters together give entries that only one of them, or neither, lets through
 filter-refused = { $operation }: { $filter } is refused, so the filter cannot be judged
-filter-no-answer = { $operation }: the answer ({ $answer }) to { $filter } decides nothing
-filter-drift = { $operation }: entries changed while { $filter } was tried
-filter-unconfirmed = { $operation }: it could not be checked whether entries changed while { $filter } was tried
-filter-list-not-read = { $operation }: the list could not be read to its end, so nothing can be computed
 filter-nothing-splits = { $operation }: no filter value tells entries apart; add entries with different values
 filter-unsupported-refused = { $operation }: { $count ->
     [one] { $count } filter that the system does not support is refused openly

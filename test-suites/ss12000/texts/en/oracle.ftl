@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: CC0-1.0
 # Words for comparisons of what a list answers with what the whole collection says it should answer.
 
-oracle-right = { $operation }: { $count } questions gave exactly the entries that the whole list says they should give
+oracle-right = { $operation }: { $count ->
+    [one] one question gave exactly the entries that the whole list says it should give
+   *[other] { $count } questions gave exactly the entries that the whole list says they should give
+}
 oracle-no-answer = { $operation }: the answer ({ $answer }) to { $question } decides nothing
 oracle-no-access = { $operation }: the client may not ask { $question }
 oracle-drift = { $operation }: data changed while { $question } was tried

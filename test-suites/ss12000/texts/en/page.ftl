@@ -75,5 +75,4 @@ page-tokens-opaque = { $operation }: { $count ->
 page-token-tells = A pageToken holds readable personal data
 page-without-limit-refused = The list cannot be read without limit
 page-steady-limit-differs = { $operation } loses or repeats entries already with a limit that stays the same.
-page-hides-filter = { $operation } loses or repeats entries when read in pages, so the filter { $filter } cannot be judged.
 page-forgets-query = Later pages have other content than the first request asked for

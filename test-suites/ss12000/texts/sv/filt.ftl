@@ -8,7 +8,10 @@ filt-parent-recursive = parent ger även enheter längre ner i trädet; standard
 filt-relation-below = relationship.organisation räknar även enheter under den angivna; standarden säger inte vilket som menas
 filt-group-staff-left-out = Datum för gruppmedlemskap prövas bara mot elevers medlemskap, inte mot personalens roller i grupper
 
-filt-bad-values-refused = { $operation }: { $count } omöjliga eller okända filtervärden fick rätt svar
+filt-bad-values-refused = { $operation }: { $count ->
+    [one] ett omöjligt eller okänt filtervärde fick rätt svar
+   *[other] { $count } omöjliga eller okända filtervärden fick rätt svar
+}
 filt-no-uuid = Ett filtervärde som inte är ett UUID tas emot
 filt-unknown-uuid-served = Ett okänt UUID ger poster
 filt-unknown-uuid-refused = Ett okänt UUID nekas i stället för att ge en tom lista

@@ -37,19 +37,9 @@ side-effects-modified = Ändringstiden flyttas varje gång en post läses
 side-effects-drift = { $operation }: poster ändrades medan de lästes
 side-effects-no-times = { $operation }: inga poster med id och ändringstid att jämföra
 
-repeated-union = { $operation }: { $parameter } två gånger ger unionen
 repeated-comma-kept = { $operation }: ett kommatecken i { $parameter } delar inte värdet
-repeated-only-first = Bara det första av två värden för en listparameter räknas
-repeated-only-last = Bara det sista av två värden för en listparameter räknas
-repeated-anded = Två värden för en listparameter läses som OCH i stället för ELLER
-repeated-too-narrow = Två värden för en listparameter ger färre poster än vart och ett för sig
-repeated-too-wide = Två värden för en listparameter ger poster som inte har något av dem
-repeated-refused = En listparameter som upprepas nekas
 repeated-comma-splits = Ett värde med kommatecken delas i två
 repeated-single-fails = { $operation }: { $parameter } fungerar inte ens med ett värde
-repeated-drift = { $operation }: poster ändrades medan { $parameter } prövades
-repeated-unconfirmed = { $operation }: det gick inte att kontrollera om poster ändrats medan { $parameter } prövades
-repeated-no-answer = { $operation }: svaret ({ $answer }) på { $parameter } två gånger avgör ingenting
 repeated-nothing-splits = { $operation }: inga två värden för en listparameter skiljer posterna åt; lägg in poster med olika värden
 
 repeated-expand-both = { $operation }: expand två gånger bäddar in båda
@@ -71,16 +61,8 @@ parameter-refused = { $operation }: { $parameter } nekas eller besvaras inte med
 parameter-no-bounds = { $operation } har inga gränser för tid eller datum
 parameter-nothing-to-exclude = { $operation }: inga poster har de fält som gränserna gäller
 
-filter-applied = { $operation }: { $count } filterfrågor gav just de väntade posterna
 filter-ignored = Ett filter ignoreras: hela samlingen kommer
-filter-too-wide = Ett filter släpper igenom poster som inte passar
-filter-too-narrow = Ett filter utelämnar poster som passar
-filter-and-or-mixed = Två filter tillsammans ger poster som bara det ena eller inget av dem släpper igenom
 filter-refused = { $operation }: { $filter } nekas, så filtret kan inte bedömas
-filter-no-answer = { $operation }: svaret ({ $answer }) på { $filter } avgör ingenting
-filter-drift = { $operation }: poster ändrades medan { $filter } prövades
-filter-unconfirmed = { $operation }: det gick inte att kontrollera om poster ändrats medan { $filter } prövades
-filter-list-not-read = { $operation }: listan gick inte att läsa till slut, så ingenting kan beräknas
 filter-nothing-splits = { $operation }: inget filtervärde skiljer posterna åt; lägg in poster med olika värden
 filter-unsupported-refused = { $operation }: { $count } filter som systemet inte stöder nekas öppet
 filter-all-supported = { $operation }: inget dokumenterat filter som prövades nekas eller ignoreras

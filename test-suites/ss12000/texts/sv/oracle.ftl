@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: CC0-1.0
 # Ord för jämförelser mellan vad en lista svarar och vad hela samlingen säger att den borde svara.
 
-oracle-right = { $operation }: { $count } frågor gav just de poster som hela listan säger att de ska ge
+oracle-right = { $operation }: { $count ->
+    [one] en fråga gav just de poster som hela listan säger att den ska ge
+   *[other] { $count } frågor gav just de poster som hela listan säger att de ska ge
+}
 oracle-no-answer = { $operation }: svaret ({ $answer }) på { $question } avgör ingenting
 oracle-no-access = { $operation }: klienten får inte ställa frågan { $question }
 oracle-drift = { $operation }: data ändrades medan { $question } prövades

@@ -75,5 +75,4 @@ page-tokens-opaque = { $operation }: { $count ->
 page-token-tells = En pageToken innehåller läsbara personuppgifter
 page-without-limit-refused = Listan går inte att läsa utan limit
 page-steady-limit-differs = { $operation } tappar eller upprepar poster redan med ett limit som står fast.
-page-hides-filter = { $operation } tappar eller upprepar poster när den läses i sidor, så filtret { $filter } kan inte bedömas.
 page-forgets-query = Följande sidor har annat innehåll än det som första frågan gällde
