@@ -4,6 +4,7 @@
 //! row of a test can be seen to fail.
 
 mod auth;
+mod change;
 mod date;
 mod del;
 mod entities;
@@ -13,6 +14,7 @@ mod exp;
 mod filt;
 mod http;
 mod id;
+mod integrity;
 mod look;
 mod log;
 mod meta;
@@ -52,12 +54,13 @@ const FAMILIES: &[&[Fault]] = &[
     sub::FAULTS,
     log::FAULTS,
     write::FAULTS,
+    change::FAULTS,
     offer::FAULTS,
 ];
 
 /// Every fault.
 pub fn faults() -> &'static [Fault] {
-    static ALL: LazyLock<Vec<Fault>> = LazyLock::new(|| FAMILIES.concat());
+    static ALL: LazyLock<Vec<Fault>> = LazyLock::new(|| [FAMILIES.concat(), integrity::FAMILIES.concat()].concat());
     &ALL
 }
 

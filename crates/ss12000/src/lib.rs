@@ -9,6 +9,7 @@
 //! Each family is a module that exports its `CHECKS`; each check is one file. What several checks need (which operations are
 //! offered, what the collections hold) is read once and shared.
 
+mod altered;
 mod auth;
 mod changes;
 mod control;
@@ -72,6 +73,7 @@ pub fn checks() -> Vec<Check> {
         sub::CHECKS,
         log::CHECKS,
         write::CHECKS,
+        altered::CHECKS,
         integrity::CHECKS,
     ]
     .concat()

@@ -21,7 +21,7 @@ use serde_json::Value;
 use crate::observe::{answer, not_applicable, undecided};
 use crate::run_state;
 
-pub(crate) use changes::{Wanted, changer, not_made, patience};
+pub(crate) use changes::{Wanted, changer, patience};
 pub(crate) use kept::{lost, same};
 pub(crate) use life::{Born, Ended, Life, Made, life, make, one};
 pub(crate) use quiet::{alone, among_others};

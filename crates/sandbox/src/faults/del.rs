@@ -1,13 +1,12 @@
 //! Faults of what has been deleted.
 
 use jiff::{SignedDuration, Timestamp};
-use samspel_contract::Envelope;
+use samspel_contract::{Envelope, Operation};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::fault::{Fault, Hook, Level, Title};
-use crate::provider::{Answer, Asked, Pairs};
-use samspel_contract::Operation;
+use crate::provider::{Answer, Asked, MistakeKind, Pairs};
 
 pub(super) const FAULTS: &[Fault] = &[
     Fault {
@@ -203,7 +202,7 @@ pub(super) const FAULTS: &[Fault] = &[
         level: Level::Must,
         title: Title { sv: "Prenumerationer finns bland borttagningarna", en: "Subscriptions are among the deletions" },
         hooks: &[
-            Hook::Overlook(|mistake| mistake.parameter == "entities"),
+            Hook::Overlook(|mistake| mistake.parameter == "entities" && mistake.kind == MistakeKind::NotInEnumeration),
             Hook::Answer(|asked, answer| {
                 if asked.incoming.values("entities").contains(&"Subscription") {
                     let id = Uuid::new_v5(&Uuid::NAMESPACE_URL, b"samspel-sandbox/gone").to_string();

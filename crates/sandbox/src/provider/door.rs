@@ -113,7 +113,7 @@ impl Wish {
         fields.retain(|name, _| !UNIQUE.contains(&name.as_str()));
         fields.insert("id".to_owned(), json!(id.to_string()));
         fields.insert("meta".to_owned(), json!({ "created": now, "modified": now }));
-        provider.hooks.stored(&Storing { entity: &self.entity, sent: None, before: None, field: None }, &mut value);
+        provider.hooks.stored(&Storing { sent: None, before: None, field: None }, &mut value);
         tenant.store.table_mut(&self.entity)?.add(&value);
         tenant.pending.modified(&self.entity);
         Some(id)
@@ -129,12 +129,12 @@ impl Wish {
             Some(field) => again(&mut value, field)?,
         }
         value["meta"]["modified"] = json!(stamp(present().as_millisecond(), false));
-        let storing = Storing { entity: &self.entity, sent: None, before: Some(&before), field: self.field.as_deref() };
+        let storing = Storing { sent: None, before: Some(&before), field: self.field.as_deref() };
         provider.hooks.stored(&storing, &mut value);
         tenant.store.table_mut(&self.entity)?.replace(id, &value);
         tenant.pending.modified(&self.entity);
         if provider.hooks.ripples() {
-            ripple(tenant, id);
+            ripple(tenant, id, &value.to_string());
         }
         Some(id)
     }
@@ -159,8 +159,8 @@ fn again(value: &mut Value, field: &str) -> Option<()> {
     Some(())
 }
 
-/// Everything that names the id counts as changed as well.
-fn ripple(tenant: &mut Tenant, id: Uuid) {
+/// Everything that names the id, or is named by it, counts as changed as well.
+fn ripple(tenant: &mut Tenant, id: Uuid, changed: &str) {
     let needle = id.to_string();
     let entities: Vec<String> = tenant.store.entities().map(str::to_owned).collect();
     let now = stamp(present().as_millisecond(), false);
@@ -170,7 +170,10 @@ fn ripple(tenant: &mut Tenant, id: Uuid) {
             .table(&entity)
             .records()
             .iter()
-            .filter(|record| record.id != Some(id) && record.json.contains(&needle))
+            .filter(|record| {
+                let named = || record.id.is_some_and(|other| changed.contains(&other.to_string()));
+                record.id != Some(id) && (record.json.contains(&needle) || named())
+            })
             .filter_map(|record| Some((record.id?, record.value())))
             .collect();
         for (id, mut value) in naming {

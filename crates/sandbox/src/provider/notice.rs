@@ -65,8 +65,6 @@ pub(crate) struct Notice {
     pub(crate) subscribed: Vec<String>,
     /// Types in which something was modified or created, subscribed to or not.
     pub(crate) modified: Vec<String>,
-    /// Whether something was deleted, subscribed to or not.
-    pub(crate) deleted: bool,
     /// Whether the subscription has run out.
     pub(crate) expired: bool,
     /// Whether the client has ended it.
@@ -120,7 +118,6 @@ fn notices(provider: &Provider, number: usize) -> Vec<Notice> {
             repeats: 0,
             kept_back: Duration::ZERO,
             modified: pending.modified.iter().cloned().collect(),
-            deleted: !pending.deleted.is_empty(),
             expired,
             ended: subscription.ended,
             twins,
@@ -163,7 +160,6 @@ pub(super) async fn greet(target: Url) {
         kept_back: Duration::ZERO,
         subscribed: Vec::new(),
         modified: Vec::new(),
-        deleted: false,
         expired: false,
         ended: false,
         twins: 0,

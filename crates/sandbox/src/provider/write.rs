@@ -16,7 +16,6 @@ use crate::store::{Cell, Store, cells_at};
 
 /// An object on its way into the store.
 pub(crate) struct Storing<'s> {
-    pub(crate) entity: &'s str,
     /// What the client sent; None when the change was made behind the interface.
     pub(crate) sent: Option<&'s Value>,
     /// What stood there before; None for a new object.
@@ -56,7 +55,7 @@ pub(super) fn create(call: &Call<'_>) -> Result<Answer, Refused> {
         fields.insert("id".to_owned(), json!(Uuid::new_v4().to_string()));
         fields.insert("meta".to_owned(), json!({ "created": now, "modified": now }));
     }
-    hooks.stored(&Storing { entity, sent: Some(&sent), before: None, field: None }, &mut body);
+    hooks.stored(&Storing { sent: Some(&sent), before: None, field: None }, &mut body);
     let record = tenant.store.table_mut(entity).map(|table| table.add(&body));
     tenant.pending.modified(entity);
     Ok(record.map_or_else(not_found, |record| Answer::ok(Body::Object(Item::Stored(record)))))

@@ -50,12 +50,18 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     let Some((instant, later)) = split(ctx, past, future, from_start.len()).await? else {
         return Ok(vec![undecided(RULE, Gap::NoData, Message::new("deleted-at-once"))]);
     };
-    let mut observations = offsets(ctx, instant, &later, &wrong).await?;
+    let mut observations = Vec::new();
+    let earlier: Vec<Uuid> = from_start.difference(&later).copied().take(EXACT).collect();
+    if let Some(id) = earlier.first()
+        && let Some(edge) = edge(ctx, id, past, instant).await?
+    {
+        observations.extend(offsets(ctx, id, &edge, &wrong).await?);
+        observations.extend(inclusive(ctx, &edge, &earlier, past, instant, &all).await?);
+    }
     if !later.is_subset(&from_start) {
         observations
             .push(wrong("deleted-after-other", "a part of what an earlier instant gives", later.len()).contradiction());
     }
-    observations.extend(bound(ctx, past, instant, &from_start, &later, &all).await?);
     if !observations.iter().any(|o| matches!(o.sight, samspel_model::Sight::Contradiction(_))) {
         let count = later.len() as u64;
         observations.push(witness(RULE, count, Message::new("deleted-after-kept").with("count", count)));
@@ -99,20 +105,51 @@ async fn split(
     Ok(None)
 }
 
-/// The same instant in other notations gives the same ids.
+/// The last millisecond at which an id still comes, and the first at which it does not.
+struct Edge {
+    kept: Timestamp,
+    left_out: Timestamp,
+}
+
+impl Edge {
+    /// One millisecond past a whole second: where stamps are whole seconds, the bound itself is let through.
+    fn is_odd(&self) -> bool {
+        self.left_out.as_millisecond().rem_euclid(1000) == 1
+    }
+}
+
+async fn edge(ctx: &Context, id: &Uuid, past: Timestamp, instant: Timestamp) -> Result<Option<Edge>, CheckError> {
+    let (mut kept, mut left_out) = (past.as_millisecond(), instant.as_millisecond());
+    for _ in 0..STEPS * 2 {
+        if left_out - kept <= 1 {
+            break;
+        }
+        let middle = kept + (left_out - kept) / 2;
+        let Ok(at) = Timestamp::from_millisecond(middle) else { return Ok(None) };
+        match ask(ctx, at).await? {
+            Ok(ids) if ids.contains(id) => kept = middle,
+            Ok(_) => left_out = middle,
+            Err(_) => return Ok(None),
+        }
+    }
+    let at = Timestamp::from_millisecond;
+    Ok(at(kept).ok().zip(at(left_out).ok()).map(|(kept, left_out)| Edge { kept, left_out }))
+}
+
+/// The same instant in other notations gives the same answer: read as UTC, each would lie hours away, on the other side of the edge.
 async fn offsets(
     ctx: &Context,
-    instant: Timestamp,
-    expected: &BTreeSet<Uuid>,
+    id: &Uuid,
+    edge: &Edge,
     wrong: &impl Fn(&str, &str, usize) -> Against,
 ) -> Result<Vec<Observation>, CheckError> {
     let mut observations = Vec::new();
-    let in_offset = |hours: i8| instant.display_with_offset(tz::offset(hours)).to_string();
-    for notation in [in_offset(2), in_offset(-5), instant.strftime("%Y-%m-%dT%H:%M:%S.000Z").to_string()] {
+    for (instant, hours, comes) in [(edge.kept, 2, true), (edge.left_out, -5, false)] {
+        let notation = instant.display_with_offset(tz::offset(hours)).to_string();
         match written(ctx, &notation).await? {
-            Ok(ids) if ids == *expected => {}
+            Ok(ids) if ids.contains(id) == comes => {}
             Ok(ids) => observations.push(
-                wrong("deleted-after-offset", &format!("{} ids, as with Z", expected.len()), ids.len())
+                wrong("deleted-after-offset", "the same ids as with Z", ids.len())
                     .sample(format!("after={notation}"))
                     .contradiction(),
             ),
@@ -122,41 +159,27 @@ async fn offsets(
     Ok(observations)
 }
 
-/// Where stamps are whole seconds, the first instant at which an id no longer comes is the deletion itself, not a moment later.
-async fn bound(
+/// Whether the instant itself is let through: seen only where every edge lies one millisecond past a whole second.
+async fn inclusive(
     ctx: &Context,
+    first: &Edge,
+    ids: &[Uuid],
     past: Timestamp,
     instant: Timestamp,
-    all: &BTreeSet<Uuid>,
-    later: &BTreeSet<Uuid>,
     whole: &Deleted,
 ) -> Result<Option<Observation>, CheckError> {
-    let earlier: Vec<Uuid> = all.difference(later).copied().take(EXACT).collect();
-    let mut odd = 0;
-    for id in &earlier {
-        let (mut kept, mut left_out) = (past.as_millisecond(), instant.as_millisecond());
-        for _ in 0..STEPS * 2 {
-            if left_out - kept <= 1 {
-                break;
-            }
-            let middle = kept + (left_out - kept) / 2;
-            let Ok(at) = Timestamp::from_millisecond(middle) else { break };
-            match ask(ctx, at).await? {
-                Ok(ids) if ids.contains(id) => kept = middle,
-                Ok(_) => left_out = middle,
-                Err(_) => return Ok(None),
-            }
-        }
-        odd += usize::from(left_out.rem_euclid(1000) == 1);
-    }
-    // One millisecond past a whole second, every time: the bound itself is let through.
-    if earlier.len() < 2 || odd < earlier.len() {
+    if !first.is_odd() || ids.len() < 2 {
         return Ok(None);
+    }
+    for id in &ids[1..] {
+        if !edge(ctx, id, past, instant).await?.is_some_and(|edge| edge.is_odd()) {
+            return Ok(None);
+        }
     }
     let seen = against(RULE, Message::new("deleted-after-inclusive"))
         .expected("> after")
         .observed(">= after")
-        .count(odd as u64)
+        .count(ids.len() as u64)
         .operation(super::asked::LIST);
     Ok(Some(seen.samples(whole.first.clone()).contradiction()))
 }

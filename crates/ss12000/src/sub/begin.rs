@@ -8,9 +8,10 @@ use samspel_suite::{CheckError, Context};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::create::types;
 use super::receiver;
 use crate::observe::{answer, undecided};
-use crate::writing::{all, by, created, obstacle, status, success, turned_away};
+use crate::writing::{all, by, created, obstacle, same, status, success, turned_away};
 
 /// Path of the list.
 pub(super) const LIST: &str = "/subscriptions";
@@ -121,6 +122,12 @@ impl Begun {
             created(ctx).await?.gone(self.thing)?;
         }
         Ok(exchange)
+    }
+
+    /// Whether a subscription has another name, target or types than were sent.
+    pub(super) fn differs(&self, got: &Value) -> bool {
+        let same = |name: &str| self.sent.get(name).zip(got.get(name)).is_some_and(|(sent, got)| same(sent, got));
+        !same("name") || !same("target") || types(&self.sent) != types(got)
     }
 
     /// When it runs out, if that can be read.

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::begin::{Begun, LIST, ONE, begin};
 use crate::observe::{against, answer, witness};
 use crate::requests::unknown_uuid;
-use crate::writing::{is_unclear, lost, status, success, unusable};
+use crate::writing::{is_unclear, status, success, unusable};
 
 const RULE: &str = "SS12K-SUB-005";
 /// Pages of the list that are read at most.
@@ -24,8 +24,8 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     let mut life = Steps::default();
     let one = ctx.session.send(begun.request("getSubscription", "GET")).await?;
     life.expect(&one, &[200], "sub-not-by-id");
-    if success(&one).is_some_and(|got| !lost(&begun.got, &got).is_empty()) {
-        life.wrong("sub-by-id-differs", "as created", "HTTP 200, other values", &one);
+    if success(&one).is_some_and(|got| begun.differs(&got)) {
+        life.wrong("sub-by-id-differs", "as sent", "HTTP 200, other values", &one);
     }
     match listed(&ctx.session, &begun.id).await? {
         (Some(false), exchange) => life.wrong("sub-not-listed", "in /data", "not in /data", &exchange),

@@ -30,7 +30,7 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     }
     let now = ctx.session.send(begun.request("getSubscription", "GET")).await?;
     let observation = match success(&now) {
-        Some(now_is) => judge(&begun.got, &now_is, &requests, &now),
+        Some(now_is) => judge(&begun.sent, &now_is, &requests, &now),
         None => unusable(RULE, &now),
     };
     begun.end(ctx).await?;

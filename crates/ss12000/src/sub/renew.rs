@@ -16,12 +16,14 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         Ok(begun) => begun,
         Err(instead) => return Ok(instead),
     };
+    let one = ctx.session.send(begun.request("getSubscription", "GET")).await?;
+    let before = success(&one).as_ref().and_then(expires).or(begun.expires());
     let renewed = ctx.session.send(begun.request("updateSubscription", "PATCH")).await?;
     let seen = against(RULE, Message::new("sub-renew-refused"))
         .expected("HTTP 200 { id, expires, … }")
         .observed(answer(&renewed))
         .exchange(&renewed);
-    let observation = match (status(&renewed), success(&renewed).as_ref().and_then(expires), begun.expires()) {
+    let observation = match (status(&renewed), success(&renewed).as_ref().and_then(expires), before) {
         _ if is_unclear(&renewed) => unusable(RULE, &renewed),
         (Some(200), Some(after), Some(before)) if after >= before => witness(RULE, 1, Message::new("sub-renewed")),
         (Some(200), Some(after), Some(before)) => against(RULE, Message::new("sub-renewal-shortens"))

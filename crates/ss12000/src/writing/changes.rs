@@ -4,10 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use samspel_exchange::{Change, ChangeKind, Changed, Changer};
-use samspel_model::{Gap, Message, Observation};
+use samspel_model::Message;
 use samspel_suite::{CheckError, Context};
-
-use crate::observe::undecided;
 
 /// Whoever makes changes; the reason why nobody does instead.
 pub(crate) async fn changer(ctx: &Context) -> Result<Result<Arc<Changer>, Message>, CheckError> {
@@ -67,9 +65,4 @@ impl Wanted<'_> {
 /// How long a change behind the interface may take to show.
 pub(crate) fn patience(ctx: &Context) -> Duration {
     Duration::from_secs(ctx.target.changes.as_ref().map_or(0, |changes| changes.wait_s))
-}
-
-/// Says that a change was not made.
-pub(crate) fn not_made(requirement: &str, reason: &Message) -> Observation {
-    undecided(requirement, Gap::NoAccess, reason.clone())
 }

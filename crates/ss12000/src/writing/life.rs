@@ -202,6 +202,9 @@ impl Life {
 
     async fn end(&mut self, ctx: &Context, session: &Session, thing: Thing) -> Result<(), CheckError> {
         let Some(born) = &self.born else { return Ok(()) };
+        if born.id.is_empty() {
+            return Ok(());
+        }
         if self.entity == "Absence" {
             // There is no way to remove one; only whether a way has opened all the same is asked, of nobody's absence.
             self.unknown = Some(session.send(self.removal(&requests::unknown_uuid(ctx, "absence-of-nobody"))).await?);
