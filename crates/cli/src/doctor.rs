@@ -99,6 +99,7 @@ pub(crate) async fn examine(target: &Target, interface: &str) -> Vec<Advice> {
             ca_file: target.ca_file.clone(),
             proxy: target.proxy.clone(),
             evidence: None,
+            read_only: target.is_only_read(),
         },
     };
     let mut advice = address::look_at(patient.base_url);

@@ -75,7 +75,9 @@ impl Trial {
             Ok(knocked) => knocked,
             // The run finds out the same and says it for each test.
             Err(Halt::Interrupted | Halt::Budget { .. }) => Knock::open(Reach::NothingThere),
-            Err(halt @ (Halt::NoPrincipal(_) | Halt::NotRecorded(_) | Halt::Evidence(_))) => {
+            Err(
+                halt @ (Halt::NoPrincipal(_) | Halt::NotRecorded(_) | Halt::ReadOnly { .. } | Halt::Evidence(_)),
+            ) => {
                 return Err(Problem::new(Exit::Usage, halt.to_string()));
             }
         };
@@ -121,7 +123,7 @@ impl Trial {
             tool: tool(),
             target: target_facts(&self.target, samspel_ss12000::offered(&shared)),
             options: self.told,
-            evidence: level_name(self.evidence.is_some().then_some(self.target.evidence.level)).to_owned(),
+            evidence: level_name(self.evidence.is_some().then_some(self.target.evidence_level())).to_owned(),
             untested_reasons: &self.suite.untested_reasons,
             rule: &rule,
         };
@@ -143,7 +145,8 @@ impl Trial {
             limits: self.target.limits.clone(),
             ca_file: self.target.ca_file.clone(),
             proxy: self.target.proxy.clone(),
-            evidence: self.evidence.clone().map(|folder| (folder, self.target.evidence.level)),
+            evidence: self.evidence.clone().map(|folder| (folder, self.target.evidence_level())),
+            read_only: self.target.is_only_read(),
         })
         .map_err(|e| Problem::new(Exit::Usage, e.to_string()))
     }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::id_stand_ins::IdStandIns;
 use crate::live::Live;
 use crate::received::Received;
 use crate::recording::Recording;
@@ -29,6 +30,8 @@ pub struct Settings {
     pub proxy: Option<String>,
     /// Folder for evidence; None = nothing is recorded.
     pub evidence: Option<(PathBuf, EvidenceLevel)>,
+    /// Whether requests that write are refused before they are sent.
+    pub read_only: bool,
 }
 
 /// An HTTP client for one interface of one target. Cheap to clone.
@@ -39,6 +42,8 @@ pub struct Client {
 
 struct Inner {
     principals: BTreeSet<String>,
+    read_only: bool,
+    ids: IdStandIns,
     counterpart: Counterpart,
     scopes: Mutex<BTreeMap<String, Arc<Scope>>>,
 }
@@ -65,7 +70,7 @@ impl Client {
     /// When the base URL, a secret, a certificate or the evidence folder is unusable.
     pub fn live(settings: Settings) -> Result<Self, SetupError> {
         let live = Live::new(&settings)?;
-        Ok(Client::new(Counterpart::Live(live), settings.principals.into_keys().collect()))
+        Ok(Client::new(Counterpart::Live(live), settings.principals.into_keys().collect(), settings.read_only))
     }
 
     /// A client that gets the answers of a recorded run, without any system. The same requests get the same answers, with stand-ins
@@ -75,11 +80,18 @@ impl Client {
     /// When the recording names no usable base URL.
     pub fn replay(recording: Recording) -> Result<Self, SetupError> {
         let principals = recording.interface.principals.keys().cloned().collect();
-        Ok(Client::new(Counterpart::Replay(Replay::new(recording)?), principals))
+        Ok(Client::new(Counterpart::Replay(Replay::new(recording)?), principals, false))
     }
 
-    fn new(counterpart: Counterpart, principals: BTreeSet<String>) -> Self {
-        Client { inner: Arc::new(Inner { principals, counterpart, scopes: Mutex::default() }) }
+    fn new(counterpart: Counterpart, principals: BTreeSet<String>, read_only: bool) -> Self {
+        let scopes = Mutex::default();
+        Client { inner: Arc::new(Inner { principals, read_only, ids: IdStandIns::new(), counterpart, scopes }) }
+    }
+
+    /// The text with a keyed pseudonym in place of each UUID: the same id gets the same one throughout the life of the client.
+    #[must_use]
+    pub fn without_ids(&self, text: &str) -> String {
+        self.inner.ids.replace(text)
     }
 
     /// Whether the answers come from a recording. Stand-ins keep the form of personal values but neither their order nor their
@@ -188,9 +200,12 @@ impl Session {
     /// Sends a request and records the exchange.
     ///
     /// # Errors
-    /// [`Halt`] when the request was not sent: budget used up, run interrupted, no such principal. What happens on the network is
+    /// [`Halt`] when the request was not sent: budget used up, run interrupted, no such principal, a system that is only read. What happens on the network is
     /// no error here but stands in [`Exchange::outcome`].
     pub async fn send(&self, request: Request) -> Result<Exchange, Halt> {
+        if self.client.inner.read_only && request.writes() {
+            return Err(Halt::ReadOnly { method: request.method, path: request.path });
+        }
         let number = self.numbering.last.fetch_add(1, Ordering::AcqRel) + 1;
         let id = format!("{}#{number}", self.scope);
         let exchange = match &self.client.inner.counterpart {

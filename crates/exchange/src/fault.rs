@@ -78,6 +78,14 @@ pub enum Halt {
     /// The recording holds no such request.
     #[error("the recording holds no answer to {0}")]
     NotRecorded(String),
+    /// The system is only read, and the request would write.
+    #[error("the system is only read: {method} {path} was not sent")]
+    ReadOnly {
+        /// Method of the request.
+        method: String,
+        /// Its path.
+        path: String,
+    },
     /// Evidence could not be written.
     #[error("evidence cannot be written: {0}")]
     Evidence(String),

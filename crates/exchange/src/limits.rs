@@ -31,8 +31,8 @@ impl Default for Limits {
     }
 }
 
-/// How much of each exchange is written to `evidence/`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+/// How much of each exchange is written to `evidence/`, least first.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum EvidenceLevel {
     /// Only method, path, status and time.

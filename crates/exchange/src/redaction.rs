@@ -20,7 +20,7 @@ mod replacement;
 use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
-use pseudonym::Pseudonymiser;
+pub(crate) use pseudonym::{Pseudonymiser, is_uuid};
 use replacement::{Echo, FixedWord, Replacement, Role, StandIns};
 
 use crate::address::encode;

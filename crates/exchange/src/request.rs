@@ -56,6 +56,14 @@ impl Request {
         Request { method: "POST".to_owned(), body: Some(RequestBody::Json(body)), ..Request::get(operation, path) }
     }
 
+    /// Whether the request may change something in the system: everything but GET, HEAD, OPTIONS and lookups.
+    #[must_use]
+    pub fn writes(&self) -> bool {
+        let path = self.path.split(['?', '#']).next().unwrap_or_default();
+        let looks_up = self.method == "POST" && path.trim_end_matches('/').ends_with("/lookup");
+        !(matches!(self.method.as_str(), "GET" | "HEAD" | "OPTIONS") || looks_up)
+    }
+
     /// With one more query parameter.
     #[must_use]
     pub fn query(mut self, name: &str, value: impl Into<String>) -> Self {

@@ -16,6 +16,7 @@ mod execute;
 mod exit;
 mod gate;
 mod journal;
+mod privacy;
 mod record;
 mod run;
 mod schedule;

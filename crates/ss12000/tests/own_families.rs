@@ -59,6 +59,7 @@ async fn run_against(target: Target) -> Vec<(PlannedCase, Vec<Observation>)> {
         ca_file: None,
         proxy: None,
         evidence: None,
+        read_only: false,
     })
     .unwrap();
     let suite = match Suite::embedded("ss12000") {

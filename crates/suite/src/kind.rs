@@ -30,6 +30,12 @@ pub struct SuiteFile {
     /// Why a requirement can be without test, by reason id.
     #[serde(default)]
     pub untested_reasons: BTreeMap<String, Text>,
+    /// Ids of those reasons under which there is only the word of whoever runs the system.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attested: Vec<String>,
+    /// Ids of those reasons that say no more than that a test is still to be made.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unfinished: Vec<String>,
     /// Named lists of matrix values, used as `$name`.
     #[serde(default)]
     pub sets: BTreeMap<String, Vec<Value>>,

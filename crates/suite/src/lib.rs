@@ -24,11 +24,11 @@ mod texts;
 mod yaml;
 
 pub use check::{Check, CheckError, CheckFuture, Context, Registry, Shared};
-pub use coverage::{Coverage, coverage};
+pub use coverage::{Coverage, Standing, coverage};
 pub use diagnostic::{Problem, Problems};
 pub use kind::{CasesFile, FileKind, RequirementsFile, SuiteFile};
 pub use lint::{LintFinding, lint};
-pub use plan::{LeftOut, Plan, PlanError, PlannedCase, Selection, Work};
+pub use plan::{LeftOut, Plan, PlanError, PlannedCase, Selection, Terms, Work};
 pub use steps::run_steps;
 pub(crate) use suite::SpotId;
 pub use suite::{Case, Expectation, Needs, Step, Suite};

@@ -6,9 +6,12 @@ pub(crate) mod matrix;
 mod print;
 mod scope;
 pub(crate) mod select;
+mod terms;
 
 pub use error::PlanError;
 pub use make::Selection;
+pub use terms::Terms;
+
 use samspel_model::{Exercise, Message, ProfileClaim, Requirement, Scenario};
 
 use crate::{Check, Needs, Step};
@@ -34,6 +37,8 @@ pub struct Plan {
     pub cases: Vec<PlannedCase>,
     /// Tests that will not run; they still stand in the report.
     pub left_out: Vec<LeftOut>,
+    /// How the system is treated.
+    pub terms: Terms,
     /// Seed of all choices.
     pub seed: u64,
     /// SHA-256 over everything above that decides what is run; a resumed run must have the same.

@@ -34,6 +34,10 @@ pub struct Suite {
     pub default_profile: String,
     /// Why a requirement can be without test, by reason id.
     pub untested_reasons: BTreeMap<String, Text>,
+    /// Ids of those reasons under which there is only the word of whoever runs the system.
+    pub attested: Vec<String>,
+    /// Ids of those reasons that say no more than that a test is still to be made.
+    pub unfinished: Vec<String>,
     /// Named lists of matrix values.
     pub sets: BTreeMap<String, Vec<serde_json::Value>>,
     /// Requirements in catalogue order.

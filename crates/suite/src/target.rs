@@ -3,6 +3,7 @@
 mod changes;
 mod load;
 mod mask;
+mod production;
 mod webhook;
 
 use std::collections::BTreeMap;

@@ -58,6 +58,25 @@ fn a_good_suite_is_clean() {
 }
 
 #[test]
+fn a_profile_that_includes_nothing_real_or_covers_nothing_is_found() {
+    let file = "profiles/pages.yaml";
+    breaks(file, "requirements: [\"SMALL-*\"]", "includes: [al]\nrequirements: [\"SMALL-*\"]", &["unknown-profile"]);
+    breaks(file, "requirements: [\"SMALL-*\"]", "requirements: []", &["empty-profile"]);
+}
+
+#[test]
+fn the_calls_of_a_scenario_are_of_its_operations() {
+    let call = |operations: &str| {
+        format!(
+            "operations: [{operations}]\ncalls:\n  - operation: listPersons\n    request: GET /persons\n    purpose: {{ sv: \"x\", en: \"x\" }}\nrequirements: [\"SMALL-*\"]"
+        )
+    };
+    let file = "profiles/pages.yaml";
+    breaks(file, "requirements: [\"SMALL-*\"]", &call("listGroups"), &["call-outside", "no-call"]);
+    breaks(file, "requirements: [\"SMALL-*\"]", &call("listPersons"), &[]);
+}
+
+#[test]
 fn an_unknown_check_is_found_with_the_nearest() {
     let found = after(CASES, "uses: small/pages-end", "uses: small/page-end");
     assert_eq!(found[0].rule, "unknown-check");

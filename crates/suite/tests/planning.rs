@@ -5,7 +5,9 @@
 use std::path::{Path, PathBuf};
 
 use samspel_model::{Lang, Level};
-use samspel_suite::{Check, CheckFuture, Context, Plan, PlanError, Registry, Selection, Suite, Target, Work, coverage};
+use samspel_suite::{
+    Check, CheckFuture, Context, Plan, PlanError, Registry, Selection, Standing, Suite, Target, Work, coverage,
+};
 
 fn tests() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")
@@ -209,4 +211,18 @@ fn coverage_names_the_cases_or_the_reason() {
     let of = |id: &str| all.iter().find(|c| c.requirement.id == id).unwrap();
     assert_eq!(of("SMALL-PAGE-001").cases, ["small/control", "small/pages-end"]);
     assert_eq!(of("SMALL-LATER-001").reason.unwrap().en, "No test yet.");
+    assert_eq!(of("SMALL-PAGE-001").standing, Standing::Tested);
+    assert!(of("SMALL-PAGE-001").is_binding() && !of("SMALL-PAGE-002").is_binding());
+}
+
+#[test]
+fn a_reason_is_as_good_as_the_suite_says() {
+    let mut suite = suite();
+    let later =
+        |suite: &Suite| coverage(suite).iter().find(|c| c.requirement.id == "SMALL-LATER-001").unwrap().standing;
+    assert_eq!(later(&suite), Standing::Excused);
+    suite.unfinished = vec!["later".to_owned()];
+    assert_eq!(later(&suite), Standing::Open);
+    suite.attested = vec!["later".to_owned()];
+    assert_eq!(later(&suite), Standing::Attested);
 }

@@ -83,6 +83,7 @@ fn context(provider: &Provider, with: Value) -> Context {
         ca_file: None,
         proxy: None,
         evidence: None,
+        read_only: false,
     })
     .unwrap();
     let target = "samspel: 1\nname: x\nenvironment: test\ninterfaces: { ss12000: { base_url: 'http://127.0.0.1/', edition: '2.1' } }\nprincipals: { full: { none: {} } }\n";

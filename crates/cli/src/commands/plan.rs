@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use samspel_model::{Text, Texts};
 use samspel_runner::Exit;
-use samspel_suite::{Plan, Suite};
+use samspel_suite::{Plan, Suite, Terms};
 use serde::Serialize;
 
 use super::Came;
@@ -37,6 +37,7 @@ struct Told<'a> {
     suite_version: &'a str,
     profile: &'a str,
     edition: &'a str,
+    terms: Terms,
     seed: u64,
     digest: &'a str,
     requirements: Vec<&'a str>,
@@ -77,6 +78,7 @@ fn told<'a>(suite: &'a Suite, plan: &'a Plan) -> Told<'a> {
         suite_version: &plan.suite_version,
         profile: &plan.profile.id,
         edition: &plan.profile.edition,
+        terms: plan.terms,
         seed: plan.seed,
         digest: &plan.digest,
         requirements: plan.requirements.iter().map(|r| r.id.as_str()).collect(),

@@ -25,7 +25,13 @@ pub(super) async fn sweep(created: &Created, client: &Client) -> Result<Vec<Left
     match created.tidy(client).await {
         Ok(left) => Ok(left),
         // What was not sent this time stays on the list; the next run in the folder tries again.
-        Err(Halt::Interrupted | Halt::Budget { .. } | Halt::NoPrincipal(_) | Halt::NotRecorded(_)) => Ok(Vec::new()),
+        Err(
+            Halt::Interrupted
+            | Halt::Budget { .. }
+            | Halt::NoPrincipal(_)
+            | Halt::NotRecorded(_)
+            | Halt::ReadOnly { .. },
+        ) => Ok(Vec::new()),
         Err(halt @ Halt::Evidence(_)) => Err(Problem::new(Exit::Usage, halt.to_string())),
     }
 }

@@ -203,7 +203,7 @@ fn form(text: &str) -> Form {
 }
 
 /// Whether a text is a UUID in its usual writing.
-pub(super) fn is_uuid(text: &str) -> bool {
+pub(crate) fn is_uuid(text: &str) -> bool {
     text.len() == 36
         && text.bytes().enumerate().all(|(at, b)| match at {
             8 | 13 | 18 | 23 => b == b'-',

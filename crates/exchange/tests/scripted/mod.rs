@@ -181,6 +181,7 @@ pub(crate) fn settings(base_url: &str) -> Settings {
         ca_file: None,
         proxy: None,
         evidence: None,
+        read_only: false,
     }
 }
 

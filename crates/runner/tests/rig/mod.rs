@@ -14,7 +14,7 @@ use samspel_model::{
 use samspel_runner::{Event, Facts, Heading, Journal, Options, Resources, RunRecord, Stop, assemble, run};
 use samspel_suite::{
     Check, CheckError, CheckFuture, Context, Environment, Evidence, LeftOut, Needs, Plan, PlannedCase, Shared, Target,
-    Work,
+    Terms, Work,
 };
 
 /// What the fake checks write down as they run.
@@ -89,6 +89,7 @@ pub(crate) fn plan(cases: Vec<PlannedCase>) -> Plan {
         requirements,
         cases,
         left_out: Vec::new(),
+        terms: Terms::of(&target()),
         seed: 1,
         digest: "plan-1".to_owned(),
     }
@@ -124,6 +125,7 @@ pub(crate) async fn run_in(plan: &Plan, journal: Journal, concurrency: usize, st
         ca_file: None,
         proxy: None,
         evidence: None,
+        read_only: false,
     })
     .unwrap();
     let stop = Stop::new();

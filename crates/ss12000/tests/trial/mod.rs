@@ -51,6 +51,7 @@ pub(crate) async fn run(target: &str, only: &[&str]) -> Vec<Seen> {
         ca_file: None,
         proxy: None,
         evidence: None,
+        read_only: false,
     })
     .unwrap();
     let selection = Selection {

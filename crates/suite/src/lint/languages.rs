@@ -34,6 +34,9 @@ pub(super) fn check(found: &mut Findings<'_>) {
         let spot = ("profile", profile.id.as_str());
         text(found, spot, &format!("{} title", profile.id), &profile.title);
         text(found, spot, &format!("{} about", profile.id), &profile.about);
+        for call in &profile.calls {
+            text(found, spot, &format!("{} call {}", profile.id, call.operation), &call.purpose);
+        }
         for exception in &profile.except {
             text(found, spot, &format!("{} except {}", profile.id, exception.requirements), &exception.reason);
         }

@@ -1,11 +1,14 @@
 //! Requirements and profiles: each requirement is tested or says why not, each glob covers something.
 
+use samspel_model::Profile;
+
 use super::Findings;
 use crate::nearest::advice;
 use crate::plan::select::IdGlob;
 
 pub(super) fn check(found: &mut Findings<'_>) {
     requirements(found);
+    reasons_named(found);
     profiles(found);
 }
 
@@ -52,6 +55,39 @@ fn requirements(found: &mut Findings<'_>) {
     }
 }
 
+fn reasons_named(found: &mut Findings<'_>) {
+    let suite = found.suite;
+    for reason in suite.attested.iter().chain(&suite.unfinished).filter(|r| !suite.untested_reasons.contains_key(*r)) {
+        let help = advice(reason, suite.untested_reasons.keys().map(String::as_str));
+        found.add("unknown-reason", ("suite", &suite.id), format!("unknown reason `{reason}`"), help);
+    }
+}
+
+/// What a profile includes exists, and its calls are of its operations.
+fn scenario(found: &mut Findings<'_>, profile: &Profile) {
+    let suite = found.suite;
+    let spot = ("profile", profile.id.as_str());
+    for id in profile.includes.iter().filter(|id| suite.profile(id).is_none()) {
+        let help = advice(id, suite.profiles.iter().map(|p| p.id.as_str()));
+        found.add("unknown-profile", spot, format!("profile {} includes the unknown `{id}`", profile.id), help);
+    }
+    if profile.includes.is_empty() && profile.requirements.is_empty() {
+        let help = Some("give it `requirements:` or `includes:`".to_owned());
+        found.add("empty-profile", spot, format!("profile {} covers nothing", profile.id), help);
+    }
+    for call in profile.calls.iter().filter(|call| !profile.operations.contains(&call.operation)) {
+        let help = advice(&call.operation, profile.operations.iter().map(String::as_str));
+        let message = format!("profile {}: `{}` is called but not among its operations", profile.id, call.operation);
+        found.add("call-outside", spot, message, help);
+    }
+    for operation in &profile.operations {
+        if !profile.calls.is_empty() && profile.calls.iter().all(|call| call.operation != *operation) {
+            let message = format!("profile {}: no call is of its operation `{operation}`", profile.id);
+            found.add("no-call", spot, message, Some("add the call or remove the operation".to_owned()));
+        }
+    }
+}
+
 fn reasons(found: &Findings<'_>) -> String {
     found.suite.untested_reasons.keys().map(String::as_str).collect::<Vec<_>>().join(", ")
 }
@@ -64,6 +100,7 @@ fn profiles(found: &mut Findings<'_>) {
         found.add("unknown-profile", ("suite", &suite.id), message, help);
     }
     for profile in &suite.profiles {
+        scenario(found, profile);
         let spot = ("profile", profile.id.as_str());
         for text in profile.requirements.iter().chain(profile.except.iter().map(|e| &e.requirements)) {
             match IdGlob::new(text) {

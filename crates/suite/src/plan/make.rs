@@ -9,9 +9,9 @@ use sha2::{Digest, Sha256};
 use super::matrix::{Row, rows};
 use super::scope::{Scope, scenarios};
 use super::select::{IdGlob, no_match};
-use super::{LeftOut, Plan, PlanError, PlannedCase, Work};
+use super::{LeftOut, Plan, PlanError, PlannedCase, Terms, Work};
 use crate::nearest::nearest;
-use crate::{Case, Environment, Registry, Suite, Target};
+use crate::{Case, Registry, Suite, Target};
 
 /// What of the suite is run.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -87,6 +87,7 @@ impl Plan {
             requirements: requirements.into_iter().cloned().collect(),
             cases,
             left_out,
+            terms: Terms::of(target),
             seed,
             digest: String::new(),
         };
@@ -265,8 +266,7 @@ impl<'a> Planner<'a> {
         if let Some(missing) = case.needs.principals.iter().find(|name| !self.target.principals.contains_key(*name)) {
             return Some(Message::new("needs-principal").with("principal", missing.as_str()));
         }
-        let may_write = self.target.allow_writes && self.target.environment == Environment::Test;
-        if case.needs.writes && !may_write {
+        if case.needs.writes && !self.target.may_be_written_to() {
             return Some(Message::new("needs-writes"));
         }
         (case.needs.changes && self.target.changes.is_none()).then(|| Message::new("needs-changes"))

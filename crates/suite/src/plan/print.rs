@@ -29,6 +29,7 @@ impl fmt::Display for Description<'_> {
             "Suite {} {}, profile {}, edition {}",
             plan.suite, plan.suite_version, plan.profile.id, plan.profile.edition
         )?;
+        writeln!(f, "{}", plan.terms)?;
         writeln!(
             f,
             "{} requirements, {} tests, {} left out",

@@ -66,6 +66,8 @@ fn load(files: &Files) -> Result<Suite, Problems> {
             editions: head.editions,
             default_profile: head.default_profile,
             untested_reasons: head.untested_reasons,
+            attested: head.attested,
+            unfinished: head.unfinished,
             sets: head.sets,
             requirements,
             cases,

@@ -7,6 +7,7 @@ use url::Url;
 
 use super::Target;
 use super::mask;
+use super::production;
 use crate::FileKind;
 use crate::diagnostic::{Problem, Problems, Source};
 use crate::nearest::{advice, quoted};
@@ -63,7 +64,10 @@ impl Target {
         let (errors, warnings): (Vec<Problem>, Vec<Problem>) =
             Judge { document: &document, source: &source }.problems().into_iter().partition(|p| !p.is_warning());
         match read::typed::<Target>(FileKind::Target, document, source) {
-            Ok(Read { content: target, .. }) if errors.is_empty() => Ok(LoadedTarget { target, warnings }),
+            Ok(Read { content: mut target, document, .. }) if errors.is_empty() => {
+                production::be_gentle(&mut target, document.value.pointer("/limits"));
+                Ok(LoadedTarget { target, warnings })
+            }
             Ok(_) => Err(broken(sorted(errors))),
             Err(mut problems) => {
                 problems.extend(errors);
@@ -129,6 +133,12 @@ impl Judge<'_> {
                 .help("set `allow_writes: false`, or point the file at a test environment and say `environment: test`");
             let problem = self.at(problem, "/allow_writes", "asks for writes");
             found.push(self.at(problem, "/environment", "real people's data"));
+        }
+        if production && self.value("/evidence/level").and_then(Value::as_str) == Some("pseudonymised") {
+            let problem = Problem::new("of a production system at most the shape of answers is kept")
+                .warning()
+                .help("write `level: shape` or `level: none`");
+            found.push(self.at(problem, "/evidence/level", "taken as `shape`"));
         }
     }
 
