@@ -66,6 +66,12 @@ fn own_ids(folder: &Path) -> Result<Vec<String>, Problem> {
 
 /// The plan for a target.
 pub(crate) fn plan(suite: &Suite, target: &Target, selection: &Selection) -> Result<Plan, Problem> {
+    if suite.id == samspel_client::SUITE && !target.interfaces.contains_key(&suite.interface) {
+        return Err(Problem::usage(
+            format!("suite {} judges a client, and a client cannot be asked", suite.id),
+            "serve for it with `samspel sandbox serve --watch`",
+        ));
+    }
     let chosen = samspel_suite::Selection {
         profile: selection.profile.clone(),
         only: selection.only.clone(),

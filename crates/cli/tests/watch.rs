@@ -54,6 +54,7 @@ fn a_client_that_does_everything_right_conforms() {
         "600",
     ]);
     let mut client = watched.client();
+    client.log_in();
     let whole_reading = |client: &mut Client| {
         for list in ["/organisations", "/persons", "/groups", "/duties", "/activities"] {
             if client.read(list, "limit=40").is_empty() {
@@ -120,6 +121,15 @@ fn nobody_came_and_nothing_is_proven() {
     let judged = Watched::start(&[]).end();
     assert_eq!(judged.report["statement"]["outcome"], "NOT_SHOWN");
     assert_eq!((judged.findings().len(), judged.ended.code), (0, 3), "{}", judged.told());
+}
+
+#[test]
+fn a_client_cannot_be_run_against() {
+    let folder = tempfile::tempdir().unwrap();
+    samspel::target_file(folder.path(), "http://127.0.0.1:9");
+    let ended = samspel_in(folder.path(), &["run", "--target", "target.yaml", "--suite", "ss12000-client"]);
+    assert_eq!(ended.code, 2, "{}", ended.told());
+    assert!(ended.stderr.contains("samspel sandbox serve --watch"), "{}", ended.told());
 }
 
 #[test]

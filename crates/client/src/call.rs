@@ -31,7 +31,7 @@ pub struct Call {
 }
 
 /// Where a call went.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Place {
     /// Below the base URL: the path there, with a slash at the front.
     Interface(String),

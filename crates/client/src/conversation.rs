@@ -3,22 +3,27 @@
 use crate::Call;
 
 /// Calls that are kept; a client that makes more has shown its ways long before.
-const MOST: usize = 100_000;
+const MOST: usize = 50_000;
+/// Bytes of bodies that are kept.
+const MOST_BYTES: usize = 64 * 1024 * 1024;
 
 /// Calls in the order in which they arrived.
 #[derive(Debug, Default)]
 pub struct Conversation {
     calls: Vec<Call>,
+    bytes: usize,
     beyond: u64,
 }
 
 impl Conversation {
-    /// Adds a call. Calls beyond the first hundred thousand are counted, not kept.
+    /// Adds a call. Calls beyond the first fifty thousand are counted, not kept.
     pub fn add(&mut self, call: Call) {
-        if self.calls.len() == MOST {
+        let bytes = self.bytes.saturating_add(call.body.len());
+        if self.calls.len() == MOST || bytes > MOST_BYTES {
             self.beyond += 1;
             return;
         }
+        self.bytes = bytes;
         // Answers become ready in another order than requests arrive when several are under way.
         let at = self.calls.iter().rposition(|earlier| earlier.arrived <= call.arrived).map_or(0, |at| at + 1);
         self.calls.insert(at, call);

@@ -129,10 +129,9 @@ impl<'c> Ask<'c> {
         self.call.answer.is_success()
     }
 
-    /// Whether both ask the very same thing.
-    pub(crate) fn repeats(&self, other: &Ask<'_>) -> bool {
-        let (this, other) = (self.call, other.call);
-        this.method == other.method && this.place == other.place && this.query == other.query && this.body == other.body
+    /// What it asks: two calls of which this is the same are the same call.
+    pub(crate) fn what(&self) -> (&'c str, &'c Place, &'c str, &'c [u8]) {
+        (&self.call.method, &self.call.place, &self.call.query, &self.call.body)
     }
 
     /// Method, path and names of parameters: no value that could be personal or secret.
@@ -214,10 +213,16 @@ fn shown_path(operation: Option<&Operation>, path: &str, contract: &Contract) ->
             .iter()
             .any(|operation| operation.path.split('/').any(|part| part == step && !part.is_empty()))
     };
+    let is_near = |step: &str| {
+        let first =
+            |operation: &'_ Operation| operation.path.split('/').nth(1).unwrap_or_default().to_ascii_lowercase();
+        let step = step.to_ascii_lowercase();
+        contract.operations().iter().any(|operation| strsim::damerau_levenshtein(&first(operation), &step) <= 3)
+    };
     let shown = |(at, step): (usize, &str)| {
-        let is_word =
-            at == 0 && operation.is_none() && step.len() <= 30 && step.bytes().all(|b| b.is_ascii_alphabetic());
-        if step.is_empty() || known(step) || is_uuid(step) || is_word { step.to_owned() } else { HIDDEN.to_owned() }
+        // A misspelt path helps whoever wrote it; anything else may be somebody's name.
+        let is_misspelt = at == 0 && operation.is_none() && step.len() <= 30 && is_near(step);
+        if step.is_empty() || known(step) || is_uuid(step) || is_misspelt { step.to_owned() } else { HIDDEN.to_owned() }
     };
     let steps: Vec<String> = path.trim_start_matches('/').split('/').enumerate().map(shown).collect();
     format!("/{}", steps.join("/"))

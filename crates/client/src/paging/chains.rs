@@ -10,17 +10,20 @@ pub(super) struct Chains<'s, 'c> {
     handed: HashMap<&'s str, Vec<&'s Ask<'c>>>,
     /// The first call that used it, if any.
     used: HashMap<&'s str, &'s Ask<'c>>,
+    /// The first answer of all that handed a token out.
+    first: Option<&'s Ask<'c>>,
 }
 
 impl<'s, 'c> Chains<'s, 'c> {
     pub(super) fn of(scene: &'s Scene<'c>) -> Chains<'s, 'c> {
-        let mut chains = Chains { handed: HashMap::new(), used: HashMap::new() };
+        let mut chains = Chains { handed: HashMap::new(), used: HashMap::new(), first: None };
         for (ask, _) in scene.operated() {
             if let Some(token) = ask.value("pageToken") {
                 chains.used.entry(token).or_insert(ask);
             }
             if let Some(token) = &ask.call.answer.page_token {
                 chains.handed.entry(token).or_default().push(ask);
+                chains.first.get_or_insert(ask);
             }
         }
         chains
@@ -49,6 +52,6 @@ impl<'s, 'c> Chains<'s, 'c> {
 
     /// Whether any token had been handed out before a call.
     pub(super) fn any_before(&self, ask: &Ask<'_>) -> bool {
-        self.handed.values().flatten().any(|source| source.number() < ask.number())
+        self.first.is_some_and(|source| source.number() < ask.number())
     }
 }

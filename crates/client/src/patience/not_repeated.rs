@@ -1,5 +1,7 @@
 //! A call that was refused for what it says is not made again as it is.
 
+use std::collections::HashMap;
+
 use jiff::SignedDuration;
 use samspel_contract::Kind;
 use samspel_model::Observation;
@@ -18,20 +20,16 @@ const SOON: SignedDuration = SignedDuration::from_secs(60);
 
 fn not_repeated(scene: &Scene<'_>) -> Vec<Observation> {
     let mut tally = Tally::of("SS12K-CLI-017");
-    let mut runs: Vec<Vec<&Ask<'_>>> = Vec::new();
+    let mut same: HashMap<_, Vec<Vec<&Ask<'_>>>> = HashMap::new();
     for ask in scene.asks.iter().filter(|ask| is_refused(ask)) {
-        let belongs = |run: &&mut Vec<&Ask<'_>>| {
-            run.last().is_some_and(|last| {
-                last.repeats(ask)
-                    && last.client() == ask.client()
-                    && ask.call.arrived.duration_since(last.call.arrived) <= SOON
-            })
-        };
-        match runs.iter_mut().rev().find(belongs) {
-            Some(run) => run.push(ask),
-            None => runs.push(vec![ask]),
+        let runs = same.entry((ask.what(), ask.client())).or_default();
+        match runs.last_mut() {
+            Some(run) if run.last().is_some_and(|last| is_soon_after(last, ask)) => run.push(ask),
+            _ => runs.push(vec![ask]),
         }
     }
+    let mut runs: Vec<_> = same.into_values().flatten().collect();
+    runs.sort_by_key(|run| run.first().map(|ask| ask.number()));
     for run in runs {
         if run.len() <= TRIES {
             let went_on = run.last().is_some_and(|last| scene.after(last).next().is_some());
@@ -48,6 +46,10 @@ fn not_repeated(scene: &Scene<'_>) -> Vec<Observation> {
         }
     }
     tally.come_to("cli-refusals-taken", "cli-nothing-refused")
+}
+
+fn is_soon_after(last: &Ask<'_>, ask: &Ask<'_>) -> bool {
+    ask.call.arrived.duration_since(last.call.arrived) <= SOON
 }
 
 /// Refused for what it says, so that the same answer will come again. An id that does not exist may come to exist.

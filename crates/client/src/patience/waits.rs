@@ -18,7 +18,7 @@ fn waits(scene: &Scene<'_>) -> Vec<Observation> {
         let Some(time) = ask.call.answer.retry_after else { continue };
         // Other calls may have been on their way; only the same one is asking again.
         let told = ask.call.answered;
-        let again = scene.after(ask).find(|later| later.repeats(ask) && later.call.arrived > told);
+        let again = scene.after(ask).find(|later| later.what() == ask.what() && later.call.arrived > told);
         let Some(again) = again else { continue };
         let least = SignedDuration::try_from(time.mul_f64(OF_THE_TIME)).unwrap_or(SignedDuration::MAX);
         if again.call.arrived.duration_since(told) >= least {
