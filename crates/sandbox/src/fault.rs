@@ -10,6 +10,7 @@ use samspel_contract::Operation;
 use serde_json::Value;
 
 use crate::access::Refusal;
+use crate::made::Made;
 use crate::provider::{
     Answer, Asked, Bound, Continuation, Cut, Finding, Incoming, Mistake, Notice, Order, Pairs, Removal, Rule,
     Selection, Storing,
@@ -59,6 +60,8 @@ pub(crate) enum Hook {
     Ids(fn(&'static str) -> &'static str),
     /// Changes an entity before it is stored.
     Data(fn(&str, &mut Value)),
+    /// The same with a look at what has been made before it.
+    Among(fn(&Made, &str, &mut Value)),
     /// Changes a request before it is looked at.
     Request(fn(&mut Incoming)),
     /// Whether a refusal is let pass.
@@ -118,6 +121,19 @@ impl Hooks {
         for hook in &self.0 {
             if let Hook::Data(change) = hook {
                 change(entity, value);
+            }
+        }
+    }
+
+    /// Whether a fault looks at what has been made before.
+    pub(crate) fn looks_back(&self) -> bool {
+        self.0.iter().any(|hook| matches!(hook, Hook::Among(_)))
+    }
+
+    pub(crate) fn among(&self, made: &Made, entity: &str, value: &mut Value) {
+        for hook in &self.0 {
+            if let Hook::Among(change) = hook {
+                change(made, entity, value);
             }
         }
     }

@@ -85,7 +85,7 @@ pub(crate) fn generate(scale: Scale, sink: &mut dyn FnMut(&'static str, Value)) 
         .collect();
     lessons::lessons(draft, &tree, &staff, &groups.courses, &outsiders);
     care::care(draft, &tree, &staff, &groups, &pupils);
-    records::grades(draft, &tree, &subjects, &staff, &pupils);
+    records::grades(draft, &tree, &subjects, &staff, &groups, &pupils);
     records::absences(draft, &tree, &staff, &pupils);
     records::study_plans(draft, &subjects, &groups, &pupils);
     deletions(draft)

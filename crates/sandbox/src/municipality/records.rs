@@ -16,7 +16,14 @@ use super::subjects::Subjects;
 const GRADES: usize = 3000;
 const VALUES: &[&str] = &["A", "B", "C", "D", "E", "F", "-"];
 
-pub(super) fn grades(draft: &mut Draft<'_>, tree: &Tree, subjects: &Subjects, staff: &Staff, pupils: &[Pupil]) {
+pub(super) fn grades(
+    draft: &mut Draft<'_>,
+    tree: &Tree,
+    subjects: &Subjects,
+    staff: &Staff,
+    groups: &Groups,
+    pupils: &[Pupil],
+) {
     let mut count = 0;
     let old_enough = |pupil: &&Pupil| match pupil.form {
         Form::Compulsory => pupil.year >= 6,
@@ -44,6 +51,9 @@ pub(super) fn grades(draft: &mut Draft<'_>, tree: &Tree, subjects: &Subjects, st
                 "semester": if autumn { "HT" } else { "VT" }, "year": if autumn { 2025 } else { 2026 },
             });
             put(&mut value, "gradingTeacher", (nth != 1).then(|| teacher.reference()));
+            let class = groups.class_of.get(&pupil.number).filter(|_| count % 4 != 3);
+            put(&mut value, "group", class.map(|class| reference(*class)));
+            put(&mut value, "correctionType", (count % 8 == 1).then_some(["Ändring", "Rättelse"][count / 8 % 2]));
             put(&mut value, "trial", (count % 9 == 2).then_some(false));
             put(&mut value, "converted", (count % 11 == 3).then_some(false));
             put(&mut value, "remark", (count % 13 == 5).then_some("Betyg satt efter komplettering"));
@@ -92,7 +102,7 @@ pub(super) fn study_plans(draft: &mut Draft<'_>, subjects: &Subjects, groups: &G
         });
     for (nth, pupil) in with_plan.enumerate() {
         let start = pupil.since;
-        let end = (nth % 3 != 1).then(|| years_after(LAST_YEAR_END, 2));
+        let end = [Some(2), None, Some(3)][nth % 3].map(|years| years_after(LAST_YEAR_END, years));
         let taught = if pupil.form == Form::UpperSecondary { &subjects.upper } else { &subjects.compulsory };
         let planned = |at: usize| {
             let mut value =

@@ -1,6 +1,6 @@
 //! `ss12000/deleted-not-live`: what is reported as deleted is not among the live records.
 
-use samspel_contract::Kind;
+use samspel_contract::{Envelope, Kind};
 use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 use serde_json::Value;
@@ -25,7 +25,7 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         return Ok(vec![undecided(RULE, Gap::NoData, Message::new("deleted-none"))]);
     }
     let contract = run_state::contract(ctx).await?;
-    let lists = contract.operations().iter().filter(|o| o.kind == Kind::List);
+    let lists = contract.operations().iter().filter(|o| o.kind == Kind::List && o.success.envelope == Envelope::Page);
     let entities: Vec<&str> = lists.filter_map(|o| o.entity.as_deref()).collect();
     let data = Data::load(ctx, &entities).await?;
     let live = |id: &Uuid| {

@@ -9,7 +9,7 @@
 
 use std::collections::BTreeSet;
 
-use samspel_contract::{Kind, Reference};
+use samspel_contract::{Envelope, Kind, Operation, Reference};
 use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 use uuid::Uuid;
@@ -194,7 +194,8 @@ impl Following<'_> {
             return Ok(());
         }
         let contract = &self.data.contract;
-        let lists = contract.operations().iter().filter(|o| o.kind == Kind::List);
+        let is_list = |o: &&Operation| o.kind == Kind::List && o.success.envelope == Envelope::Page;
+        let lists = contract.operations().iter().filter(is_list);
         let entities: Vec<String> =
             lists.filter_map(|o| o.entity.clone()).filter(|e| *e != self.reference.target).collect();
         for entity in entities {
