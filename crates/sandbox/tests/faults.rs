@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+mod dated;
 mod support;
 
 use samspel_contract::{Contract, Kind};
@@ -38,7 +39,7 @@ fn seen(reply: &Reply) -> String {
 }
 
 /// Kinds of questions, the cheapest first.
-const ROUNDS: usize = 4;
+const ROUNDS: usize = 5;
 
 /// Asks questions of one kind and writes down the answers.
 async fn round(contract: &Contract, peer: &Peer, number: usize) -> Vec<String> {
@@ -47,7 +48,8 @@ async fn round(contract: &Contract, peer: &Peer, number: usize) -> Vec<String> {
         0 => access(peer, &mut told).await,
         1 => lists(contract, peer, &mut told).await,
         2 => lookups(contract, peer, &mut told).await,
-        _ => paging(contract, peer, &mut told).await,
+        3 => paging(contract, peer, &mut told).await,
+        _ => dated(contract, peer, &mut told).await,
     }
     told
 }
@@ -122,6 +124,19 @@ async fn paging(contract: &Contract, peer: &Peer, told: &mut Vec<String>) {
                 .as_str()
                 .filter(|token| token.len() > 7)
                 .map(str::to_owned);
+        }
+    }
+}
+
+async fn dated(contract: &Contract, peer: &Peer, told: &mut Vec<String>) {
+    for path in dated::questions(contract, peer).await {
+        told.push(format!("{path}: {}", seen(&peer.get(&path).await)));
+        // The second page of the same.
+        let first = peer.get(&format!("{path}&limit=3")).await;
+        let page: Value = serde_json::from_str(&first.text).unwrap_or_default();
+        if let (true, Some(token)) = (path.contains("sortkey="), page["pageToken"].as_str()) {
+            let next = format!("{}?pageToken={token}", path.split('?').next().unwrap());
+            told.push(format!("{path}, next: {}", seen(&peer.get(&next).await)));
         }
     }
 }

@@ -53,18 +53,23 @@ async fn everything_that_is_asked_is_witnessed_in_a_small_municipality() {
     assert_eq!(unwitnessed, Vec::<String>::new());
 }
 
+/// Requirements that tests of the schema, of writing and of changes look at.
+const ELSEWHERE: [&str; 4] = ["SS12K-META-001", "SS12K-META-004", "SS12K-META-014", "SS12K-META-015"];
+
 /// Runs a family against each of its faults: a requirement that the fault breaks has to be contradicted, by a test that claims it.
 async fn every_fault_is_seen(family: &str, cases: &str) {
     let prefix = format!("SS12K-{family}-");
     let mut unseen = Vec::new();
-    for fault in faults().iter().filter(|fault| fault.requirements.iter().any(|id| id.starts_with(&prefix))) {
+    let of_family = |id: &&str| id.starts_with(&prefix) && !ELSEWHERE.contains(id);
+    for fault in faults().iter().filter(|fault| fault.requirements.iter().any(|id| of_family(&id))) {
         let seen = seen(20, 1, "2.1", &[fault.id], &[cases]).await;
         let found = trial::contradictions(&seen);
         let broken: BTreeSet<&str> = found.keys().filter_map(|key| key.split(' ').next()).collect();
         if !fault.requirements.iter().any(|id| broken.contains(id)) {
             unseen.push(format!("{}: {:?}", fault.id, found.keys().collect::<Vec<_>>()));
         }
-        println!("{}: {:?}", fault.id, found.iter().map(|(key, tests)| format!("{key} x{}", tests.len())).collect::<Vec<_>>());
+        let told: Vec<_> = found.iter().map(|(key, tests)| format!("{key} x{}", tests.len())).collect();
+        println!("{}: {told:?}", fault.id);
     }
     assert_eq!(unseen, Vec::<String>::new());
 }

@@ -22,7 +22,9 @@ pub(super) fn care(draft: &mut Draft<'_>, tree: &Tree, staff: &Staff, groups: &G
     for (number, (pupil, school_type, department)) in placed.enumerate() {
         let id = draft.id("Placement", number);
         let start = pupil.since;
-        let end = pupil.left.or((number % 4 == 1).then(|| years_after(LAST_YEAR_END, 1)));
+        // Some placements are until a summer, not all until the same one.
+        let until = [None, Some(1), None, Some(2)][number % 4].map(|years| years_after(LAST_YEAR_END, years));
+        let end = pupil.left.or(until);
         let hours = 40;
         let mut value = json!({
             "id": id.to_string(), "placedAt": reference(tree.units[pupil.unit].id), "group": reference(department), "child": pupil.somebody.reference(),

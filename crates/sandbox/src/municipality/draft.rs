@@ -76,6 +76,9 @@ impl<'a> Draft<'a> {
             (created / 1000 * 1000, modified / 1000 * 1000)
         };
         let with_offset = self.stamps.random_ratio(1, 12);
+        // The last hours before the export: here an offset decides what comes first.
+        let late = with_offset || modified % 11 == 0;
+        let modified = if late { EXPORTED * 1000 - modified.rem_euclid(7_200_000) - 1 } else { modified };
         json!({ "created": stamp(created, false), "modified": stamp(modified, with_offset) })
     }
 }

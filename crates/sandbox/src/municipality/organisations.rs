@@ -140,6 +140,8 @@ pub(super) fn organisations(draft: &mut Draft<'_>, preschool: usize, compulsory:
             "startDate": years_after(SCHOOL_YEAR, -9).to_string(), "endDate": after(LAST_YEAR_END, 18).to_string(),
         }),
     );
+    let project = json!({ "startDate": years_after(SCHOOL_YEAR, -2).to_string(), "endDate": years_after(LAST_YEAR_END, 1).to_string() });
+    element(draft, "Övrigt", "Projekt Läslust", Some(administration), project);
 
     rooms_and_resources(draft, &mut units, administration);
     Tree { principal, administration, units, closed, domain }

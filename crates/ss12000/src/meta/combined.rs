@@ -4,6 +4,7 @@ use samspel_contract::{Operation, Parameter};
 use samspel_model::Observation;
 use samspel_suite::{Check, CheckError, Context};
 
+use super::instants::{asked_alone, unsound};
 use crate::date::moment::{Ready, moments, nothing_splits, ready, written};
 use crate::oracle::{Question, Tables, choose, is_special, judge, values};
 
@@ -39,7 +40,20 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         }
         questions.extend(chosen);
     }
-    told.extend(judge(ctx, RULE, &operation, &tables, questions).await?);
+    // Only what each parameter does alone can be expected of them together.
+    let mut sound = Vec::new();
+    for question in questions {
+        let mut each_right = true;
+        for parameter in &question.parameters {
+            each_right = each_right && asked_alone(ctx, &operation, &tables, vec![parameter.clone()]).await?;
+        }
+        if each_right {
+            sound.push(question);
+        } else {
+            told.push(unsound(RULE, &operation, &question));
+        }
+    }
+    told.extend(judge(ctx, RULE, &operation, &tables, sound).await?);
     Ok(told)
 }
 

@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
-use samspel_contract::Parameter;
-use samspel_model::Observation;
+use samspel_contract::{Operation, Parameter};
+use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 use serde_json::Value;
 
 use crate::date::moment::{Ready, is_upper, moments, nothing_splits, ready, written, written_at_offset};
-use crate::oracle::{Expected, Fit, Question, Tables, choose, judge};
+use crate::observe::undecided;
+use crate::oracle::{Expected, Fit, Hypothesis, Inquiry, Question, Tables, choose, judge};
 use crate::snapshot::Cell;
 
 const RULE: &str = "SS12K-META-009";
@@ -33,13 +34,16 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
             let question = |moment: &Cell| {
                 let Cell::Instant(instant) = *moment else { return None };
                 let value = notation(instant);
-                let question =
+                let mut question =
                     Question::new(&tables, &operation, vec![(parameter.name.clone(), value.clone())]).ok()?;
                 let upper = is_upper(parameter) == Some(true);
-                Some(match &texts {
-                    Some(texts) => question.suspecting("meta-as-text", as_text(&tables, texts, &value, upper)),
-                    None => question,
-                })
+                if let Some(texts) = &texts {
+                    let by_clock = compared(&tables, texts, upper, clock(&value), clock);
+                    let by_text = compared(&tables, texts, upper, Some(value.as_str()), |text| Some(text));
+                    question.hypotheses.push(Hypothesis { id: "oracle-offset-ignored", rows: by_clock });
+                    question.hypotheses.push(Hypothesis { id: "meta-as-text", rows: by_text });
+                }
+                Some(question)
             };
             let purpose = format!("{}/{}/{name}", ctx.test, parameter.name);
             let chosen = choose(ctx, &tables, &purpose, &moments, 1, question);
@@ -50,8 +54,38 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
             told.push(nothing_splits(RULE, &operation, &parameter.name));
         }
     }
-    told.extend(judge(ctx, RULE, &operation, &tables, questions).await?);
+    // Where an instant in plain notation selects wrong, that is told by another requirement, and other notations show nothing.
+    let mut sound = Vec::new();
+    for question in questions {
+        let plain = question.parameters.iter().map(|(name, value)| {
+            let instant = crate::snapshot::instant(value);
+            (name.clone(), instant.map_or_else(|| value.clone(), written))
+        });
+        if asked_alone(ctx, &operation, &tables, plain.collect()).await? {
+            sound.push(question);
+        } else {
+            told.push(unsound(RULE, &operation, &question));
+        }
+    }
+    told.extend(judge(ctx, RULE, &operation, &tables, sound).await?);
     Ok(told)
+}
+
+/// Whether a plain question comes out right.
+pub(super) async fn asked_alone(
+    ctx: &Context,
+    operation: &Operation,
+    tables: &Tables,
+    parameters: Vec<(String, String)>,
+) -> Result<bool, CheckError> {
+    let Ok(question) = Question::new(tables, operation, parameters) else { return Ok(false) };
+    Inquiry::new(ctx, operation, tables).ask(question).await
+}
+
+/// Says that a question shows nothing because a plainer one comes out wrong.
+pub(super) fn unsound(requirement: &str, operation: &Operation, question: &Question) -> Observation {
+    let reason = Message::new("meta-plain-wrong").with("operation", operation.id.as_str());
+    undecided(requirement, Gap::NoAnswer, reason.with("question", question.shown.as_str()))
 }
 
 /// A way to write an instant.
@@ -82,12 +116,23 @@ fn texts(tables: &Tables) -> Result<Option<HashMap<u32, String>>, CheckError> {
     Ok(Some(texts))
 }
 
-/// What a system would select that compares times as text.
-fn as_text(tables: &Tables, texts: &HashMap<u32, String>, bound: &str, upper: bool) -> Expected {
-    Expected::of(tables.rows(), |row| match texts.get(&row) {
-        Some(text) => Fit::of(if upper { text.as_str() <= bound } else { text.as_str() > bound }),
-        None => Fit::Either,
+/// What a system would select that compares what is left of times as text.
+fn compared<'t>(
+    tables: &Tables,
+    texts: &'t HashMap<u32, String>,
+    upper: bool,
+    bound: Option<&str>,
+    left: impl Fn(&'t str) -> Option<&'t str>,
+) -> Expected {
+    Expected::of(tables.rows(), |row| match (texts.get(&row).and_then(|text| left(text)), bound) {
+        (Some(text), Some(bound)) => Fit::of(if upper { text <= bound } else { text > bound }),
+        _ => Fit::Either,
     })
+}
+
+/// A time without its offset, to the second.
+fn clock(text: &str) -> Option<&str> {
+    text.get(..19)
 }
 
 #[cfg(test)]

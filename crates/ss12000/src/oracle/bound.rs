@@ -31,7 +31,12 @@ impl Bound {
             Some("exclusive") => Fit::Out,
             _ => Fit::Either,
         };
-        let missing = if semantics.missing.as_deref() == Some("included") { Fit::In } else { Fit::Either };
+        let missing = match semantics.missing.as_deref() {
+            Some("included") => Fit::In,
+            // No parameter of the standard says so: a mistake that systems make.
+            Some("excluded") => Fit::Out,
+            _ => Fit::Either,
+        };
         Some(Bound { upper, at, missing })
     }
 

@@ -98,15 +98,19 @@ fn of_places(tables: &Tables, given: &Given<'_>) -> Vec<Variant> {
 
 /// Joins: one way of several, or only what has not ended.
 fn of_fields(tables: &Tables, given: &Given<'_>) -> Vec<Variant> {
-    if !matches!(given.op(), "join" | "anyEq") || given.field().is_empty() {
+    if !matches!(given.op(), "join" | "anyEq" | "overlaps") || given.field().is_empty() {
         return Vec::new();
     }
     let values = wanted(tables, given);
     let is_wanted = |cell: Cell| Fit::of(values.contains(&cell));
     let mut variants = vec![("oracle-ended-left-out", path::reaching_now(tables, given.field(), &is_wanted))];
-    if given.field().contains(" | ") {
-        let ways = given.field().split(" | ");
-        variants.extend(ways.map(|way| ("oracle-one-way-only", path::reaching(tables, way, &is_wanted))));
+    if let Some((first, others)) = given.field().split_once(" | ") {
+        variants.push(("oracle-exceptions-left-out", path::reaching(tables, first, &is_wanted)));
+        variants.push(("oracle-exceptions-only", path::reaching(tables, others, &is_wanted)));
+    }
+    if let Some(column) = tables.table().column(given.field()).filter(|_| given.field().contains("[]")) {
+        let first = |row| Fit::of(values.contains(&column.cell(row)));
+        variants.push(("oracle-first-element-only", Ok(Expected::of(tables.rows(), first))));
     }
     variants
 }
@@ -160,12 +164,15 @@ fn of_names(tables: &Tables, given: &Given<'_>) -> Vec<Variant> {
         variants.push(("oracle-first-value-only", of(&fields, &[first], Letters::AnyCase)));
         variants.push(("oracle-last-value-only", of(&fields, &[last], Letters::AnyCase)));
     }
-    for left_out in 0..fields.len() {
-        let others: Vec<&str> = fields.iter().enumerate().filter(|(at, _)| *at != left_out).map(|(_, f)| *f).collect();
-        variants.push(("oracle-some-names-only", of(&others, &given.values, Letters::AnyCase)));
+    for (field, id) in [
+        ("middleName", "oracle-middle-names-left-out"),
+        ("familyName", "oracle-family-names-left-out"),
+        ("givenName", "oracle-given-names-left-out"),
+    ] {
+        let others: Vec<&str> = fields.iter().filter(|other| **other != field).copied().collect();
+        variants.push((id, of(&others, &given.values, Letters::AnyCase)));
     }
-    variants
-        .extend(fields.iter().map(|field| ("oracle-some-names-only", of(&[field], &given.values, Letters::AnyCase))));
+    variants.extend(fields.iter().map(|field| ("oracle-one-name-only", of(&[field], &given.values, Letters::AnyCase))));
     variants
 }
 
@@ -313,6 +320,8 @@ fn relation_bound(
         let exclusive = samspel_contract::Semantics { bound: Some("exclusive".to_owned()), ..semantics() };
         variants.push(("oracle-bound-exclusive", with(exclusive)));
     }
+    let dropping = samspel_contract::Semantics { missing: Some("excluded".to_owned()), ..semantics() };
+    variants.push(("oracle-missing-left-out", with(dropping)));
     let reversed = samspel_contract::Semantics { op: if bound.upper { "ge" } else { "le" }.to_owned(), ..semantics() };
     variants.push(("oracle-bound-reversed", with(reversed)));
     let other = if changed.field() == "relation.start" { "relation.end" } else { "relation.start" };

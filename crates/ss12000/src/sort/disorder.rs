@@ -52,16 +52,6 @@ pub(super) fn explain(reading: &Reading, unsorted: &[Key], others: &[String]) ->
     if !disorderly(values(), !descending) {
         return Disorder::Reversed;
     }
-    let pages: BTreeSet<usize> = entries.iter().map(|e| e.page).collect();
-    let on = |page: usize| entries.iter().filter(move |e| e.page == page).map(|e| &e.value).filter(|v| v.is_known());
-    let in_order = |page: usize| !disorderly(on(page), descending);
-    if pages.len() < entries.len() && pages.iter().all(|page| in_order(*page)) {
-        return Disorder::PageByPage;
-    }
-    // Three or more in order by chance are rare; so is a first page that is better than every other.
-    if on(0).count() > 2 && has_two(on(0)) && in_order(0) && pages.iter().skip(1).all(|page| !in_order(*page)) {
-        return Disorder::FirstPageOnly;
-    }
     if entries.iter().any(|e| matches!(e.value, SortValue::Time(_))) {
         let written: Vec<&str> = entries.iter().filter(|e| e.value.is_known()).map(|e| e.written.as_str()).collect();
         if written.windows(2).all(|pair| if descending { pair[0] >= pair[1] } else { pair[0] <= pair[1] }) {
@@ -75,10 +65,20 @@ pub(super) fn explain(reading: &Reading, unsorted: &[Key], others: &[String]) ->
     for (at, field) in others.iter().enumerate() {
         let column = || entries.iter().filter_map(|e| e.others.get(at)).filter(|value| value.is_known());
         let in_order = !disorderly(column(), descending) || !disorderly(column(), !descending);
-        // A field that few records have is in order by chance.
+        // A field that few records have is in order by chance. All of another in order is stronger evidence than some pages of this.
         if column().count() * 2 > entries.len() && has_two(column()) && in_order {
             return Disorder::OtherField(field.clone());
         }
+    }
+    let pages: BTreeSet<usize> = entries.iter().map(|e| e.page).collect();
+    let on = |page: usize| entries.iter().filter(move |e| e.page == page).map(|e| &e.value).filter(|v| v.is_known());
+    let in_order = |page: usize| !disorderly(on(page), descending);
+    if pages.len() < entries.len() && pages.iter().all(|page| in_order(*page)) {
+        return Disorder::PageByPage;
+    }
+    // Three or more are seldom in order by chance.
+    if on(0).count() > 2 && has_two(on(0)) && in_order(0) {
+        return Disorder::FirstPageOnly;
     }
     Disorder::Unknown
 }

@@ -195,7 +195,10 @@ impl Judged<'_> {
         }
         let mut found = Vec::new();
         found.extend(self.out_of_order(&again, &unsorted));
-        found.extend(self.incomplete(&again, &unsorted, harvest));
+        // Pages that do not go on in the same order lose and repeat entries: that is one fault, not three.
+        if found.is_empty() {
+            found.extend(self.incomplete(&again, &unsorted, harvest));
+        }
         if found.is_empty() {
             found.push(self.open(Gap::Drift, "sort-list-moved"));
         }

@@ -39,3 +39,4 @@ meta-changes-fetched = { $operation }: { $count ->
  } be fetched afterwards.
 meta-change-not-fetched = An entry that changed does not come when asked for what changed since
 meta-deletion-not-told = An entry that has gone is not among the deleted ones
+meta-plain-wrong = { $operation }: a plainer question than { $question } is answered wrong, so this one decides nothing

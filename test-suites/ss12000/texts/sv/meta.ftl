@@ -39,3 +39,4 @@ meta-changes-fetched = { $operation }: { $count ->
  } hämtas i efterhand.
 meta-change-not-fetched = En post som ändrats kommer inte när man frågar efter det som ändrats sedan sist
 meta-deletion-not-told = En post som har försvunnit finns inte bland de borttagna
+meta-plain-wrong = { $operation }: en enklare fråga än { $question } besvaras fel, så den här avgör ingenting
