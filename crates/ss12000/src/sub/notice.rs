@@ -27,10 +27,8 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     };
     let contract = run_state::contract(ctx).await?;
     let types = contract.enumeration("ResourceType").unwrap_or_default();
-    // What came before the change is no notification of it.
-    let is_early = |delivery: &&Delivery| watch.early.iter().any(|early| early.id == delivery.id);
     let all: Vec<&Delivery> =
-        LISTENING.iter().flat_map(|who| watch.calls(*who)).filter(|delivery| !is_early(delivery)).collect();
+        LISTENING.iter().flat_map(|who| watch.calls(*who)).filter(|delivery| !watch.is_early(delivery)).collect();
     if all.is_empty() {
         let open = |rule| {
             undecided(rule, Gap::NoAnswer, Message::new("sub-nothing-notified").with("entity", watch.entity.as_str()))

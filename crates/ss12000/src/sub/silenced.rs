@@ -1,5 +1,6 @@
 //! `ss12000/sub-silenced`: subscriptions that were ended or have run out bring no more notifications.
 
+use samspel_exchange::Delivery;
 use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
@@ -30,7 +31,8 @@ fn judge(watch: &Watch, rule: &str, who: Listens, summary: &str, silent: &str) -
         let reason = Message::new("sub-nothing-notified").with("entity", entity.as_str());
         return undecided(rule, Gap::NoAnswer, reason);
     }
-    let count = watch.calls(who).iter().filter(|delivery| names(delivery).contains(entity)).count();
+    let of_the_change = |delivery: &&Delivery| !watch.is_early(delivery) && names(delivery).contains(entity);
+    let count = watch.calls(who).iter().filter(of_the_change).count();
     if count == 0 {
         return witness(rule, 1, Message::new(silent));
     }

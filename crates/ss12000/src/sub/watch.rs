@@ -21,6 +21,8 @@ use crate::writing::{self, Wanted, all, alone, life, obstacle, success};
 
 /// Quiet after the first notification, so that one too many has time to come.
 const QUIET: Duration = Duration::from_secs(1);
+/// Times that quiet is waited for before the change.
+const SETTLING: usize = 10;
 /// Kinds that can be created and removed through the interface.
 const WRITABLE: [&str; 4] = ["Attendance", "AttendanceEvent", "AttendanceSchedule", "Absence"];
 /// Kinds that somebody may change behind it.
@@ -75,7 +77,7 @@ pub(super) struct Watch {
     pub(super) waited_s: u64,
     /// Every call, by listener, before anything was deleted.
     pub(super) calls: Vec<(Listens, Vec<Delivery>)>,
-    /// Calls that came while the subscription was being made.
+    /// Calls that came before the change.
     pub(super) early: Vec<Delivery>,
     /// Whether the subscription of [`Listens::Expired`] was made to run out, or why not.
     pub(super) expired: Result<(), Message>,
@@ -100,6 +102,11 @@ pub(super) enum Hindrance {
 }
 
 impl Watch {
+    /// Whether a call came before the change, so that it tells nothing of it.
+    pub(super) fn is_early(&self, delivery: &Delivery) -> bool {
+        self.early.iter().any(|early| early.id == delivery.id)
+    }
+
     /// Calls to a listener.
     pub(super) fn calls(&self, who: Listens) -> &[Delivery] {
         self.calls.iter().find(|(listener, _)| *listener == who).map_or(&[], |(_, calls)| calls)
@@ -256,7 +263,7 @@ async fn change(
         Some(post) => expire(ctx, &post.begun.id).await?,
         None => Ok(()),
     };
-    let early: Vec<Delivery> = posts.iter().flat_map(|post| post.mailbox.deliveries()).collect();
+    let early = settled(posts).await;
     let known = first.mailbox.deliveries().len();
     let wait = Duration::from_secs(ctx.target.webhook.wait_s);
     let since = Timestamp::now();
@@ -302,6 +309,21 @@ async fn change(
         expired,
         deletion,
     }))
+}
+
+/// What came before the change, once nothing more comes: notifications of earlier changes may still be under way.
+async fn settled(posts: &[Post]) -> Vec<Delivery> {
+    let all = || posts.iter().flat_map(|post| post.mailbox.deliveries()).collect::<Vec<Delivery>>();
+    let mut early = all();
+    for _ in 0..SETTLING {
+        tokio::time::sleep(QUIET).await;
+        let now = all();
+        if now.len() == early.len() {
+            break;
+        }
+        early = now;
+    }
+    early
 }
 
 async fn expire(ctx: &Context, id: &str) -> Result<Result<(), Message>, CheckError> {

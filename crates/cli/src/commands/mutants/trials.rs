@@ -4,6 +4,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
 use samspel_runner::{Exit, Heading, Journal, Stop};
+use samspel_suite::Case;
 
 use super::matrix::Seen;
 use crate::catalogue;
@@ -20,12 +21,18 @@ pub(super) fn baselines(municipality: &Municipality) -> Vec<Municipality> {
 }
 
 /// Starts a sandbox, runs the suite against it and tells what failed. Nothing is kept.
-pub(super) async fn see(municipality: Municipality) -> Result<Seen, Problem> {
+///
+/// `claims`: only tests of these requirements, and the controls; empty: every test.
+pub(super) async fn see(municipality: Municipality, claims: &[String]) -> Result<Seen, Problem> {
     let folder = tempfile::tempdir().map_err(Problem::fault)?;
     let suite = catalogue::suite(Selection::default().suite_id(), None)?;
+    let claimed = |case: &Case| claims.is_empty() || case.requirements.iter().any(|id| claims.contains(id));
+    if !suite.cases.iter().any(claimed) {
+        return Ok(Seen::default());
+    }
     let sandbox = sandboxed::start(municipality.options(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))?).await?;
     let target = sandboxed::target(&sandbox, &municipality.edition);
-    let selection = Selection { seed: Some(municipality.seed), ..Selection::default() };
+    let selection = Selection { seed: Some(municipality.seed), requirement: claims.to_vec(), ..Selection::default() };
     let plan = Arc::new(catalogue::plan(&suite, &target, &selection)?);
     let heading = Heading { plan: plan.digest.clone(), system: String::new(), arguments: serde_json::Value::Null };
     let journal = Journal::begin(folder.path(), &heading, &[]).map_err(|e| Problem::new(Exit::Usage, e.to_string()))?;
