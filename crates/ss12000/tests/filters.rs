@@ -48,3 +48,27 @@ async fn every_filter_is_witnessed_in_a_small_municipality() {
         .collect();
     assert_eq!(unwitnessed, Vec::<String>::new());
 }
+
+/// Requirement and message of everything that a fault is blamed for in the family.
+async fn blamed(fault: &str) -> Vec<String> {
+    let seen = seen(20, 1, "2.1", &[fault], &["ss12000/filt/*"]).await;
+    trial::contradictions(&seen).into_keys().collect()
+}
+
+#[tokio::test]
+async fn every_fault_of_the_family_is_held_against_a_requirement_that_it_breaks() {
+    let mut unseen = Vec::new();
+    for fault in
+        samspel_sandbox::faults().iter().filter(|f| f.requirements.iter().any(|r| r.starts_with("SS12K-FILT-")))
+    {
+        let blamed = blamed(fault.id).await;
+        println!("{}: {blamed:?}", fault.id);
+        let claimed = fault.requirements.iter().filter(|r| r.starts_with("SS12K-FILT-"));
+        unseen.extend(
+            claimed
+                .filter(|r| !blamed.iter().any(|b| b.starts_with(**r)))
+                .map(|r| format!("{} {r}: {blamed:?}", fault.id)),
+        );
+    }
+    assert_eq!(unseen, Vec::<String>::new());
+}

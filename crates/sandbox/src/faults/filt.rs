@@ -241,18 +241,7 @@ pub(super) const FAULTS: &[Fault] = &[
             sv: "groupMembership ger inte personal med en roll i gruppen",
             en: "groupMembership does not give staff with a role in the group",
         },
-        hooks: &[Hook::Select(|selection| {
-            let asked = selection.query.iter().any(|(name, value)| name == KIND && value == "groupMembership");
-            (selection.operation.id == "listPersons" && asked).then(|| {
-                let groups = selection.store.table("Group");
-                let cells =
-                    groups.records().iter().flat_map(|group| groups.cells(group, "groupMemberships[].person.id"));
-                let members: HashSet<Uuid> = cells.filter_map(Cell::id).collect();
-                let mut records = selection.of(selection.query);
-                records.retain(|record| record.id.is_some_and(|id| members.contains(&id)));
-                records
-            })
-        })],
+        hooks: &[Hook::Select(members_only)],
     },
     Fault {
         id: "relation-conditions-apart",
@@ -807,6 +796,30 @@ fn without_exceptions(selection: &Selection<'_>) -> Selected {
         });
         records
     })
+}
+
+/// Persons in a group by the group's own members, within the dates that are asked for.
+fn members_only(selection: &Selection<'_>) -> Selected {
+    let given = |name: &str| selection.query.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str());
+    if selection.operation.id != "listPersons" || given(KIND) != Some("groupMembership") {
+        return None;
+    }
+    let (before, after) = (given("relationship.startDate.onOrBefore"), given("relationship.endDate.onOrAfter"));
+    let within = |membership: &Value| {
+        let day = |name: &str| membership.get(name).and_then(Value::as_str);
+        let begun = day("startDate").is_none_or(|start| before.is_none_or(|before| start <= before));
+        begun && day("endDate").is_none_or(|end| after.is_none_or(|after| end >= after))
+    };
+    let mut members = HashSet::new();
+    for group in selection.store.table("Group").records() {
+        let value = group.value();
+        let memberships = value.get("groupMemberships").and_then(Value::as_array).into_iter().flatten();
+        let ids = memberships.filter(|one| within(one)).filter_map(|one| one.pointer("/person/id")?.as_str());
+        members.extend(ids.filter_map(|id| Uuid::try_parse(id).ok()));
+    }
+    let mut records = selection.of(selection.query);
+    records.retain(|record| record.id.is_some_and(|id| members.contains(&id)));
+    Some(records)
 }
 
 /// An empty list for an id becomes 404.

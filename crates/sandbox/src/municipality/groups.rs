@@ -250,8 +250,13 @@ fn departments(making: &mut Making<'_, '_>, tree: &Tree, staff: &mut Staff, grou
 
 fn of_staff(making: &mut Making<'_, '_>, tree: &Tree, staff: &mut Staff, groups: &mut Groups) {
     for unit in &tree.units {
-        let members: Vec<Value> =
-            staff.members[unit.number].iter().map(|somebody| membership(*somebody, None, None)).collect();
+        // One teacher joined after the start of the school year, in classes before in the team.
+        let joined = |nth: usize| (nth == 2).then(|| after(SCHOOL_YEAR, 14));
+        let members: Vec<Value> = staff.members[unit.number]
+            .iter()
+            .enumerate()
+            .map(|(nth, somebody)| membership(*somebody, joined(nth), None))
+            .collect();
         let group = making.group("Personalgrupp", "Arbetslag Å", unit.id, None, (LAST_YEAR, None), Some(&members));
         groups.courses.push(Course {
             group,

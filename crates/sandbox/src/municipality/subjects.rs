@@ -99,6 +99,12 @@ fn programmes(draft: &mut Draft<'_>, upper: &[Subject]) -> Vec<Programme> {
         ("IMV", "Programinriktat val", "Intruduktionsprogram", None),
         ("TE4", "Fjärde tekniskt år", "Fjärde tekniskt år", None),
     ];
+    // Offered elsewhere: a programme of another school type.
+    let elsewhere = json!({
+        "id": draft.id("Programme", TABLE.len()).to_string(), "name": "Hantverk och produktion", "type": "Yrkesprogram",
+        "schoolType": "GYS", "code": "HANPROD",
+    });
+    draft.emit("Programme", elsewhere);
     let common: Vec<Value> = upper.iter().take(3).map(|subject| reference(subject.id)).collect();
     let special: Vec<Value> = upper.iter().skip(3).map(|subject| reference(subject.id)).collect();
     TABLE

@@ -16,7 +16,7 @@ const PARAMETER: &str = "nameContains";
 /// Persons whose names are cut.
 const PERSONS: usize = 12;
 /// Questions with one value, and with two.
-const QUESTIONS: usize = 3;
+const QUESTIONS: usize = 4;
 /// Letters of a part.
 const PART: usize = 3;
 

@@ -60,6 +60,12 @@ impl Expected {
         self
     }
 
+    /// The same rows, of which none is sure to belong.
+    pub(crate) fn at_most(mut self) -> Self {
+        self.fits.iter_mut().for_each(|fit| *fit = (*fit).min(Fit::Either));
+        self
+    }
+
     /// What holds of one row.
     pub(crate) fn fit(&self, row: u32) -> Fit {
         self.fits.get(row as usize).copied().unwrap_or(Fit::Either)

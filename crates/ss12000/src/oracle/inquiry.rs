@@ -122,8 +122,13 @@ impl<'a> Inquiry<'a> {
         let mut open = Vec::new();
         let mut footprint = Footprint::default();
         let mut rows = BTreeSet::new();
-        for (question, answered) in suspects {
-            let wrong = differences(&question, &answered, tables);
+        let betrayed: Vec<Vec<&'static str>> =
+            suspects.iter().map(|(question, answered)| betrayed(question, answered, tables)).collect();
+        let all: Vec<(&Question, &[&'static str])> =
+            suspects.iter().zip(&betrayed).map(|((question, _), ids)| (question, ids.as_slice())).collect();
+        let mistakes: Vec<_> = all.iter().map(|(question, ids)| mistake(ids, question, &all, &judged)).collect();
+        for ((question, answered), mistake) in suspects.into_iter().zip(mistakes) {
+            let wrong = Wrong { mistake, ..differences(&question, &answered) };
             let later = wrong.missing.is_empty() && !wrong.surplus.iter().any(|row| answered.has_first(*row));
             if later || !wrong.missing.is_empty() && run_state::chains(ctx, operation).await?.loses() {
                 judged.push(Judged { question, verdict: Verdict::Paging });
@@ -157,8 +162,18 @@ impl<'a> Inquiry<'a> {
     }
 }
 
+/// The mistakes that would give just this answer.
+fn betrayed(question: &Question, answered: &Answered, tables: &Tables) -> Vec<&'static str> {
+    let mut betrayed = question.betrayed(|row| answered.has(row));
+    if !tables.rows().is_empty() && tables.rows().all(|row| answered.has(row)) && !betrayed.contains(&"oracle-ignored")
+    {
+        betrayed.push("oracle-ignored");
+    }
+    betrayed
+}
+
 /// How an answer differs from the reading that it comes closest to.
-fn differences(question: &Question, answered: &Answered, tables: &Tables) -> Wrong {
+fn differences(question: &Question, answered: &Answered) -> Wrong {
     let of = |expected: &super::Expected| {
         let missing: Vec<u32> = expected.rows(Fit::In).filter(|row| !answered.has(*row)).collect();
         let surplus: Vec<u32> = expected.rows(Fit::Out).filter(|row| answered.has(*row)).collect();
@@ -166,9 +181,26 @@ fn differences(question: &Question, answered: &Answered, tables: &Tables) -> Wro
     };
     let closest = question.readings.iter().map(|reading| of(&reading.expected)).min_by_key(|(m, s)| m.len() + s.len());
     let (missing, surplus) = closest.unwrap_or_default();
-    let mistake = question.betrayed(|row| answered.has(row)).or_else(|| {
-        let everything = !tables.rows().is_empty() && tables.rows().all(|row| answered.has(row));
-        everything.then_some("oracle-ignored")
-    });
-    Wrong { mistake, surplus, missing, entries: answered.entries, trace: answered.trace.clone() }
+    Wrong { mistake: None, surplus, missing, entries: answered.entries, trace: answered.trace.clone() }
+}
+
+/// The mistake that explains an answer, together with those to other questions about the same parameters: of those that fit, the
+/// one that explains most answers, and none that a right answer refutes.
+fn mistake(
+    betrayed: &[&'static str],
+    question: &Question,
+    others: &[(&Question, &[&'static str])],
+    judged: &[Judged],
+) -> Option<&'static str> {
+    let refuted = |id: &str| {
+        let is_right = |j: &&Judged| matches!(j.verdict, Verdict::Right(_)) && j.question.is_like(question);
+        judged.iter().filter(is_right).any(|right| right.question.tells_mistake(id))
+    };
+    let explains = |id: &str| {
+        let alike = others.iter().filter(|(other, _)| other.is_like(question));
+        alike.filter(|(_, betrayed)| betrayed.contains(&id)).count()
+    };
+    // The first of the likeliest: `max_by_key` would take the last.
+    let fitting = betrayed.iter().filter(|id| !refuted(id)).rev();
+    fitting.max_by_key(|id| explains(id)).copied()
 }

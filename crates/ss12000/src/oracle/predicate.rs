@@ -246,5 +246,12 @@ pub(super) fn related(
         (Some(_), Place::Exactly) => Some(&exactly),
         (Some(_), Place::OrBelow) => Some(&inside),
     };
-    relation::having(tables, &kinds, &Condition { organisation, start, end, unsure })
+    let condition = Condition { organisation, start, end, unsure };
+    let having = relation::having(tables, &kinds, &condition)?;
+    if named.is_some() {
+        return Ok(having);
+    }
+    // A kind that cannot be asked for in this edition may still count when any kind does.
+    let all = relation::having(tables, &relation::KINDS, &condition)?;
+    Ok(having.or(&all.at_most()))
 }

@@ -1,5 +1,7 @@
 //! A question to a list with every answer that is right, and answers that betray a known mistake.
 
+use std::collections::BTreeSet;
+
 use samspel_contract::Operation;
 
 use super::expected::{Expected, Fit};
@@ -109,10 +111,18 @@ impl Question {
         self.readings.iter().position(|reading| reading.expected.admits(&has))
     }
 
-    /// The mistake that an answer betrays. A mistake that right answers could give as well is none.
-    pub(super) fn betrayed(&self, has: impl Fn(u32) -> bool) -> Option<&'static str> {
+    /// The mistakes that an answer betrays, the likeliest first. A mistake that right answers could give as well is none.
+    pub(super) fn betrayed(&self, has: impl Fn(u32) -> bool) -> Vec<&'static str> {
         let differs = |h: &&Hypothesis| self.readings.iter().all(|reading| h.rows.differs_from(&reading.expected));
-        self.hypotheses.iter().filter(differs).find(|h| h.rows.admits(&has)).map(|h| h.id)
+        self.hypotheses.iter().filter(differs).filter(|h| h.rows.admits(&has)).map(|h| h.id).collect()
+    }
+
+    /// Whether two questions are about the same parameters.
+    pub(super) fn is_like(&self, other: &Question) -> bool {
+        let names = |question: &Question| -> BTreeSet<String> {
+            question.parameters.iter().map(|(name, _)| name.clone()).collect()
+        };
+        names(self) == names(other)
     }
 
     /// Whether the answer would tell this mistake from a right answer.

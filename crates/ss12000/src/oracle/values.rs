@@ -8,7 +8,7 @@ use samspel_suite::Context;
 
 use super::expected::Fit;
 use super::path;
-use super::question::Question;
+use super::question::{Hypothesis, Question};
 use super::tables::{Tables, is_organisation};
 use crate::requests;
 use crate::snapshot::{Cell, Column, Interner, Table};
@@ -220,7 +220,10 @@ impl Question {
     /// The mistakes that its answer would tell from a right one.
     fn tells(&self) -> BTreeSet<&'static str> {
         let differs = |rows: &super::Expected| self.readings.iter().all(|r| rows.differs_from(&r.expected));
-        let told = self.hypotheses.iter().filter(|h| !LOOKS.contains(&h.id) && differs(&h.rows));
+        let ignored = self.hypotheses.iter().find(|h| h.id == "oracle-ignored");
+        // A mistake that looks just like an ignored parameter would not be seen for what it is.
+        let apart = |h: &&Hypothesis| h.id == "oracle-ignored" || ignored.is_none_or(|i| h.rows.differs_from(&i.rows));
+        let told = self.hypotheses.iter().filter(|h| !LOOKS.contains(&h.id) && differs(&h.rows)).filter(apart);
         told.map(|h| h.id).collect()
     }
 }
