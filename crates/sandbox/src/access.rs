@@ -35,6 +35,8 @@ pub(crate) enum Refusal {
     OtherTenant,
     /// A good token without the right to this operation.
     Forbidden,
+    /// A good token without the right to what is to be embedded: that is left out.
+    ForbiddenExpansion,
 }
 
 impl Refusal {
@@ -52,6 +54,7 @@ impl Refusal {
             Refusal::OtherAudience => "the token is meant for another service",
             Refusal::UnknownClient | Refusal::RevokedClient => "the client is not registered",
             Refusal::OtherTenant => "the token belongs to another customer",
+            Refusal::ForbiddenExpansion => "the client lacks the right to what is to be embedded",
             Refusal::Forbidden => "the client lacks the right to this operation",
         }
     }

@@ -4,6 +4,7 @@ mod content;
 mod expected;
 mod judge;
 mod relation;
+mod rights;
 mod several;
 mod unasked;
 mod unknown;
@@ -12,4 +13,4 @@ use samspel_suite::Check;
 
 /// Checks of the family.
 pub(crate) const CHECKS: &[Check] =
-    &[content::CHECK, several::CHECK, unasked::CHECK, unknown::CHECK];
+    &[content::CHECK, several::CHECK, unasked::CHECK, unknown::CHECK, rights::CHECK];

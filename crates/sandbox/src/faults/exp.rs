@@ -5,6 +5,7 @@ use samspel_contract::Shape;
 use serde_json::{Map, Value, json};
 
 use super::entities::{each, each_embedded, lookup_path, next_of, single_path};
+use crate::access::Refusal;
 use crate::fault::{Fault, Hook, Level, Title};
 use crate::provider::{Answer, Asked, Incoming};
 
@@ -353,6 +354,16 @@ pub(super) const FAULTS: &[Fault] = &[
                 }
             });
         })],
+    },
+    Fault {
+        id: "embedded-despite-missing-right",
+        requirements: &["SS12K-EXP-016"],
+        level: Level::Should,
+        title: Title {
+            sv: "Den som saknar rätt till en posttyp får den ändå inbäddad",
+            en: "Whoever lacks the right to a kind of entry gets it embedded all the same",
+        },
+        hooks: &[Hook::Forgive(|refusal| refusal == Refusal::ForbiddenExpansion)],
     },
     Fault {
         id: "unknown-expand-accepted",

@@ -100,6 +100,52 @@ pub(super) const FAULTS: &[Fault] = &[
         })],
     },
     Fault {
+        id: "by-id-lacks-fields-for-a-few",
+        requirements: &["SS12K-ID-004"],
+        level: Level::Must,
+        title: Title {
+            sv: "Hämtning med id utelämnar frivilliga fält för någon enstaka post",
+            en: "Fetching by id leaves out optional fields for a few entries",
+        },
+        hooks: &[Hook::Answer(|asked, answer| {
+            if succeeded(asked, answer, Kind::ById) && is_one_of_a_few(answer.json()) {
+                only_required(asked, answer);
+            }
+        })],
+    },
+    Fault {
+        id: "by-id-fails-for-a-few",
+        requirements: &["SS12K-ID-004"],
+        level: Level::Must,
+        title: Title {
+            sv: "Hämtning med id ger ett serverfel för någon enstaka post",
+            en: "Fetching by id gives a server error for a few entries",
+        },
+        hooks: &[Hook::Answer(|asked, answer| {
+            if succeeded(asked, answer, Kind::ById) && is_one_of_a_few(answer.json()) {
+                *answer = Answer::error(StatusCode::INTERNAL_SERVER_ERROR, "internal_error", "something went wrong");
+            }
+        })],
+    },
+    Fault {
+        id: "lookup-shows-old-values-for-a-few",
+        requirements: &["SS12K-ID-004"],
+        level: Level::Must,
+        title: Title {
+            sv: "Uppslag visar ett annat innehåll än listan för någon enstaka post",
+            en: "Lookups show other content than the list for a few entries",
+        },
+        hooks: &[Hook::Answer(|asked, answer| {
+            if succeeded(asked, answer, Kind::Lookup) {
+                each(asked, answer, |_, entity| {
+                    if is_one_of_a_few(entity) {
+                        change_something(entity);
+                    }
+                });
+            }
+        })],
+    },
+    Fault {
         id: "unknown-id-as-null",
         requirements: &["SS12K-ID-005"],
         level: Level::Must,
@@ -152,6 +198,11 @@ pub(super) const FAULTS: &[Fault] = &[
         })],
     },
 ];
+
+/// Whether this is one of about forty entities.
+fn is_one_of_a_few(entity: &Value) -> bool {
+    entity.get("id").and_then(Value::as_str).is_some_and(|id| id.bytes().map(u32::from).sum::<u32>() % 40 == 0)
+}
 
 /// Changes every id, in references as well, and the ids of deleted entities.
 fn ids(asked: &Asked<'_>, answer: &mut Answer, change: impl Fn(&str) -> String) {

@@ -6,6 +6,20 @@ use uuid::Uuid;
 use crate::fault::Hooks;
 use crate::store::{Record, Store};
 
+/// The kind of entity that a part takes from.
+pub(super) fn source_of(entity: &str, part: &str) -> Option<&'static str> {
+    Some(match (entity, part) {
+        ("Person", "duties") | ("Group", "assignmentRoles") | ("Activity", "teachers") => "Duty",
+        ("Person", "placements" | "ownedPlacements") => "Placement",
+        ("Person", "groupMemberships") | ("Activity" | "AttendanceEvent", "groups" | "group") => "Group",
+        ("Activity", "syllabus") => "Syllabus",
+        ("CalendarEvent" | "AggregatedAttendance", "activity") => "Activity",
+        ("CalendarEvent", "attendance") => "Attendance",
+        (_, "responsibleFor" | "child" | "owners" | "person" | "registeredBy" | "student") => "Person",
+        _ => return None,
+    })
+}
+
 /// Puts the wanted parts into `_embedded`.
 pub(crate) fn expand(store: &Store, hooks: &Hooks, entity: &str, value: &mut Value, wanted: &[&str]) {
     let mut embedded = Map::new();

@@ -3,16 +3,18 @@
 use std::sync::Arc;
 
 use axum::http::StatusCode;
+use samspel_contract::Kind;
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::answer::{Answer, Body, Item, Refused};
-use super::expand::expand;
+use super::expand::{expand, source_of};
 use super::filter::Selection;
 use super::page_token::Continuation;
 use super::parameters::{Mistake, MistakeKind, missing};
 use super::reference_names::Namer;
 use super::{Call, order};
+use crate::access::{Refusal, permits};
 use crate::fault::Hooks;
 use crate::store::{Record, Store};
 
@@ -196,7 +198,8 @@ pub(super) fn dress(
     records: Vec<Arc<Record>>,
     pairs: &Pairs,
 ) -> Vec<Item> {
-    let wants = Wants::of(pairs);
+    let mut wants = Wants::of(pairs);
+    wants.expansions.retain(|part| may_embed(call, entity, part));
     if wants.nothing() {
         return records.into_iter().map(Item::Stored).collect();
     }
@@ -205,6 +208,14 @@ pub(super) fn dress(
         .into_iter()
         .map(|record| Item::Made(wants.dress(store, &call.provider.hooks, &mut namer, entity, record.value())))
         .collect()
+}
+
+/// Whether the client may read what is to be embedded.
+fn may_embed(call: &Call<'_>, entity: &str, part: &str) -> bool {
+    let source = source_of(entity, part);
+    let mut lists = call.provider.contract.operations().iter().filter(|operation| operation.kind == Kind::List);
+    lists.find(|list| list.entity.as_deref() == source).is_none_or(|list| permits(call.client.rights, list))
+        || call.provider.hooks.forgives(Refusal::ForbiddenExpansion)
 }
 
 /// What is asked for beyond the entities themselves.

@@ -76,13 +76,17 @@ impl Judge<'_> {
             self.seen.moved += 1;
             return Ok(());
         }
-        if let Some(Likeness::Differs(properties)) = listed.map(|listed| likeness(listed, record)) {
+        let mut said = record;
+        if let Some(listed) = listed
+            && let Likeness::Differs(properties) = likeness(listed, record)
+        {
             let observed = format!("other {}", properties.join(", "));
             self.flaw(FORM, "exp-record-changed", "as without expand", observed, record, at);
+            said = listed;
         }
         let relation = self.sources.relation;
         let mut due = match relation.join {
-            Join::Refers(path) => self.sources.referred(record, path),
+            Join::Refers(path) => self.sources.referred(said, path),
             _ => id.and_then(|id| self.due.get(&id).cloned()).unwrap_or_default(),
         };
         due.iter_mut().filter(|due| self.others.contains(due.item.id)).for_each(|due| due.sure = false);

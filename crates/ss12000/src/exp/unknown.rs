@@ -4,7 +4,10 @@ use samspel_contract::Kind;
 use samspel_exchange::{Exchange, Request};
 use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
+use serde_json::Value;
 
+use super::expected::Sources;
+use super::relation::Relation;
 use super::several::values;
 use crate::observe::{against, answer, undecided, witness};
 use crate::served::Base;
@@ -21,16 +24,20 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         Ok(base) => base,
         Err(said) => return Ok(said),
     };
-    let Some(request) = request(ctx, &base) else {
-        return Ok(vec![undecided(RULE, Gap::NoData, base.message("served-nothing-listed"))]);
-    };
     let own = values(&base);
     let contract = run_state::contract(ctx).await?;
-    // A refusal proves something only beside a value that is accepted.
-    let Some(known) = own.first() else { return Ok(Vec::new()) };
-    let good = ctx.session.send(request.clone().query("expand", known)).await?;
-    if !good.outcome.as_ref().is_ok_and(|r| r.is_success()) {
-        let reason = base.message("exp-known-refused").with("answer", answer(&good));
+    // A refusal proves something only beside a value that works, and so does serving: where expand does nothing, that is said
+    // elsewhere.
+    let Some(relation) = own.first().and_then(|value| Relation::of(&base.entity, value)) else { return Ok(Vec::new()) };
+    let carriers = Sources::read(ctx, relation).await?.carriers(&base);
+    let rows = base.rows(ctx, 1, |row| carriers.contains(&row));
+    let Some(request) = request(&base, &rows) else {
+        return Ok(vec![undecided(RULE, Gap::NoData, base.message("exp-unknown-no-data"))]);
+    };
+    let known = base.serve(ctx, &rows, &[("expand".to_owned(), relation.name.to_owned())]).await?;
+    let works = |entity: &Value| entity.get("_embedded").is_some_and(|inside| inside.get(relation.name).is_some());
+    if !known.entities.iter().any(|(_, entity, _)| works(entity)) {
+        let reason = base.message("exp-known-without-effect").with("expand", relation.name);
         return Ok(vec![undecided(RULE, Gap::NoAnswer, reason)]);
     }
     let elsewhere =
@@ -58,14 +65,14 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     Ok(told)
 }
 
-fn request(ctx: &Context, base: &Base) -> Option<Request> {
-    let row = base.rows(ctx, 1, |_| true);
+fn request(base: &Base, rows: &[u32]) -> Option<Request> {
+    let first = rows.first()?;
     Some(match base.operation.kind {
         Kind::List => {
             requests::with_query(requests::plain(&base.operation), &base.harvest.required).query("limit", "5")
         }
-        Kind::Lookup => base.lookup(&row),
-        _ => requests::with_id(&base.operation, &base.id(*row.first()?)?),
+        Kind::Lookup => base.lookup(rows),
+        _ => requests::with_id(&base.operation, &base.id(*first)?),
     })
 }
 

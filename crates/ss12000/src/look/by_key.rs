@@ -117,6 +117,13 @@ async fn judge(ctx: &Context, lookup: &Lookup, key: &str, asked: &Asked) -> Resu
         return Ok(Some(undecided(EXACT, Gap::Drift, lookup.base.message("look-moved").with("key", key))));
     }
     if found.total == 0 {
+        if asked.with_unknown {
+            // Nothing beside a value that nobody has: without it, the key may work.
+            let alone = lookup.ask(ctx, key, &asked.values[..1]).await?;
+            if lookup.found(&alone).is_some_and(|alone| alone.total > 0) {
+                return Ok(flaw(EXACT, "look-hits-missing", total, missing));
+            }
+        }
         let (rule, summary) = misread(ctx, lookup, key, asked).await?.unwrap_or((KEYS, "look-key-finds-nothing"));
         return Ok(flaw(rule, summary, total, missing));
     }

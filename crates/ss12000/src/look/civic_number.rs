@@ -44,7 +44,13 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     if lookup.still(ctx, KEY, differences).await?.is_none_or(|(missing, _)| missing.is_empty()) {
         return Ok(vec![undecided(RULE, Gap::Drift, lookup.base.message("look-moved").with("key", KEY))]);
     }
-    let summary = if finds(&other) { "look-civic-hyphen-only" } else { "look-civic-not-found" };
+    let short = lookup.ask(ctx, KEY, &[first[2..].to_owned()]).await?;
+    let summary = match (finds(&other), finds(&short)) {
+        (true, _) => "look-civic-hyphen-only",
+        (_, true) => "look-civic-short-only",
+        // A key that finds nothing in any form is another requirement's matter.
+        _ => return Ok(vec![undecided(RULE, Gap::NoAnswer, lookup.base.message("look-civic-not-found"))]),
+    };
     Ok(vec![
         seen(summary).expected("the person").observed(crate::observe::answer(&plain)).exchange(&plain).contradiction(),
     ])

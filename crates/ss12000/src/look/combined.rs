@@ -7,7 +7,7 @@ use samspel_suite::{Check, CheckError, Context};
 use serde_json::json;
 
 use super::asking::{Lookup, refused};
-use crate::observe::{against, undecided, witness};
+use crate::observe::{against, answer, undecided, witness};
 use crate::oracle::{Expected, Fit};
 
 pub(super) const CHECK: Check = Check { id: "ss12000/look-combined", run: |ctx| Box::pin(run(ctx)) };
@@ -25,16 +25,18 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     let [first, second] = &pair;
     let body = json!({ &first.key: [&first.value], &second.key: [&second.value] });
     let exchange = ctx.session.send(lookup.request(body)).await?;
-    let Some(found) = lookup.found(&exchange) else {
-        let Some(status) = refused(&exchange) else { return Ok(vec![lookup.no_answer(RULE, &exchange)]) };
-        let seen = against(RULE, Message::new("look-combined-refused")).expected("HTTP 200");
-        let seen = seen.observed(format!("HTTP {status}")).sample(place(&lookup, &pair)).exchange(&exchange);
-        return Ok(vec![seen.contradiction()]);
-    };
+    let found = lookup.found(&exchange);
+    if found.is_none() && refused(&exchange).is_none() {
+        return Ok(vec![lookup.no_answer(RULE, &exchange)]);
+    }
+    // Refused, nothing was found.
+    let (found, was_refused) = (found.unwrap_or_default(), refused(&exchange).is_some());
     let either = first.expected.clone().or(&second.expected);
     let both = first.expected.clone().and(&second.expected);
     let matches = |expected: &Expected, rows: &BTreeSet<u32>| expected.admits(|row| rows.contains(&row));
-    let (summary, right) = if matches(&either, &found.rows) {
+    let (summary, right) = if was_refused {
+        ("look-combined-refused", false)
+    } else if matches(&either, &found.rows) {
         ("look-combined-any", true)
     } else if matches(&both, &found.rows) {
         ("look-combined-all", true)
@@ -46,7 +48,13 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     if right {
         return Ok(vec![witness(RULE, 1, lookup.base.message(summary))]);
     }
+    // A key that does not work alone is another requirement's matter.
     for one in &pair {
+        let alone = lookup.ask(ctx, &one.key, std::slice::from_ref(&one.value)).await?;
+        if lookup.found(&alone).is_none_or(|found| !matches(&one.expected, &found.rows)) {
+            let reason = lookup.base.message("look-combined-not-alone").with("key", one.key.as_str());
+            return Ok(vec![undecided(RULE, Gap::NoAnswer, reason)]);
+        }
         let differences = lookup.differences(&either, &found);
         if lookup
             .still(ctx, &one.key, differences)
@@ -60,7 +68,7 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     let count = |expected: &Expected| expected.count(Fit::In);
     let seen = against(RULE, Message::new(summary))
         .expected(format!("{} entities", count(&either)))
-        .observed(format!("{} entities", found.total))
+        .observed(if was_refused { answer(&exchange) } else { format!("{} entities", found.total) })
         .sample(place(&lookup, &pair))
         .exchange(&exchange);
     Ok(vec![seen.contradiction()])

@@ -7,13 +7,12 @@ use samspel_suite::{Check, CheckError, Context};
 use serde_json::Value;
 
 use super::own_name::{Kinship, kinship};
-use super::references::visit;
+use super::references::{referring, visit};
 use crate::changes::changes;
 use crate::harvest::Trace;
 use crate::observe::{against, undecided, witness};
 use crate::run_state::{self, Held};
 use crate::served::{Base, Served, id_of};
-use crate::snapshot::Cell;
 
 pub(super) const CHECK: Check = Check { id: "ss12000/name-given", run: |ctx| Box::pin(run(ctx)) };
 
@@ -42,15 +41,7 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         Err(said) => return Ok(said),
     };
     let contract = run_state::contract(ctx).await?;
-    // For every place where a reference can stand, records that have one there.
-    let mut rows = Vec::new();
-    for reference in contract.references().iter().filter(|r| r.entity == base.entity) {
-        if let Some(column) = base.harvest.table.column(&format!("{}.id", reference.path)) {
-            let has = |row: u32| column.cells(row).any(|cell| matches!(cell, Cell::Id(_)));
-            let found: Vec<u32> = base.rows(ctx, FEW, |row| has(row) && !rows.contains(&row));
-            rows.extend(found);
-        }
-    }
+    let rows = referring(ctx, &contract, &base, FEW);
     let mut query = vec![("expandReferenceNames".to_owned(), "true".to_owned())];
     let expand = base.operation.parameters.iter().find(|p| p.name == "expand");
     let values = expand.and_then(|p| p.values.clone()).unwrap_or_default();

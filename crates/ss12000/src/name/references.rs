@@ -3,7 +3,11 @@
 use std::collections::BTreeMap;
 
 use samspel_contract::{Contract, Property, Shape};
+use samspel_suite::Context;
 use serde_json::{Map, Value};
+
+use crate::served::Base;
+use crate::snapshot::Cell;
 
 /// A reference where it stands.
 pub(super) struct Reference<'v> {
@@ -31,6 +35,19 @@ impl Reference<'_> {
         let id = self.object.get("id")?.as_str()?;
         uuid::Uuid::try_parse(id).ok().map(|id| id.as_u128())
     }
+}
+
+/// Rows of a list that have a reference: up to `few` for every place where the entity can have one.
+pub(super) fn referring(ctx: &Context, contract: &Contract, base: &Base, few: usize) -> Vec<u32> {
+    let mut rows = Vec::new();
+    for reference in contract.references().iter().filter(|r| r.entity == base.entity) {
+        if let Some(column) = base.harvest.table.column(&format!("{}.id", reference.path)) {
+            let has = |row: u32| column.cells(row).any(|cell| matches!(cell, Cell::Id(_)));
+            let found: Vec<u32> = base.rows(ctx, few, |row| has(row) && !rows.contains(&row));
+            rows.extend(found);
+        }
+    }
+    rows
 }
 
 /// Hands every reference in an entity to `found`, embedded entities included.

@@ -8,7 +8,7 @@ use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 use serde_json::Value;
 
-use super::references::visit;
+use super::references::{referring, visit};
 use crate::harvest::Trace;
 use crate::observe::{against, undecided, witness};
 use crate::run_state;
@@ -17,8 +17,8 @@ use crate::served::{Base, Served, id_of};
 pub(super) const CHECK: Check = Check { id: "ss12000/name-unasked", run: |ctx| Box::pin(run(ctx)) };
 
 const RULE: &str = "SS12K-NAME-001";
-/// Records that are asked for, one by one or in a lookup.
-const FEW: usize = 8;
+/// Records that are asked for, for each place where the entity can have a reference.
+const FEW: usize = 2;
 
 /// Names at one place.
 #[derive(Default)]
@@ -42,8 +42,8 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         Err(said) => return Ok(said),
     };
     let contract = run_state::contract(ctx).await?;
+    let rows = referring(ctx, &contract, &base, FEW);
     let mut seen = Seen { contract, entity: base.entity.clone(), references: 0, named: BTreeMap::new() };
-    let rows = base.rows(ctx, FEW, |_| true);
     if base.operation.kind == Kind::List {
         let trace = base.harvest.walked.first.clone();
         base.harvest.table.scan(|_, entity| seen.look(entity, "nothing", trace.as_ref()))?;

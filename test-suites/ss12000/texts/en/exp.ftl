@@ -47,10 +47,16 @@ exp-unasked-nothing = { $operation }: { $count ->
    *[other] { $count } records came without anything embedded.
  }
 exp-unasked-embedded = Something is embedded although nobody asked for it
-exp-known-refused = { $operation }: a documented expand value is refused as well ({ $answer }), so a refusal of an unknown one proves nothing.
+exp-known-without-effect = { $operation }: expand={ $expand }, which is documented, has no effect, so nothing can be learnt from an unknown value.
+exp-unknown-no-data = { $operation }: no record has anything to embed, so a refusal of an unknown expand value would prove nothing. Add one.
 exp-unknown-refused = { $operation }: { $count ->
     [one] one unknown expand value was refused with 400. That is right; be aware that some known clients send expand=enrolments.
    *[other] { $count } unknown expand values were refused with 400. That is right; be aware that some known clients send expand=enrolments.
  }
 exp-unknown-served = An expand value that does not exist is passed over in silence
 exp-unknown-other-status = An expand value that does not exist gives something other than 400
+exp-rights-no-principal = The target file has no principal { $principal }: add a client that may read some kinds of entries and not others.
+exp-rights-nothing-closed = There is no list that the client { $principal } may read and whose expansions hold anything that it may not read. Give it the right to groups and not to duties, for example.
+exp-rights-refused = { $operation } expand={ $expand }: a client without the right to what is embedded was refused.
+exp-rights-left-out = { $operation } expand={ $expand }: a client without the right to what is embedded got the entries without it.
+exp-rights-back-door = A client gets embedded what it may not read by itself

@@ -20,10 +20,10 @@ name-own = { $operation }: { $count ->
    *[other] { $count } references had the very names that their targets have in their own lists.
  }
 name-nothing-to-compare = { $operation }: no reference leads to an entry whose name the standard lays down and whose list can be read. Add one.
-name-no-persons = { $operation }: persons cannot be listed, so their markings cannot be compared.
-name-no-markings = { $operation }: no reference to a person shows a securityMarking that the person shows as well. Add an entry that refers to a person with protected data, if such persons are to be shown at all.
+name-no-persons = Persons cannot be listed, so their markings cannot be compared.
+name-no-markings = No reference to a person shows a securityMarking that the person shows as well. Add an entry that refers to a person with protected data, if such persons are to be shown at all.
 name-other-marking = A person reference has another securityMarking than the person
-name-same-marking = { $operation }: { $count ->
+name-same-marking = { $count ->
     [one] one person reference had the person's own securityMarking.
    *[other] { $count } person references had the person's own securityMarking.
  }

@@ -47,10 +47,16 @@ exp-unasked-nothing = { $operation }: { $count ->
    *[other] { $count } poster kom utan något inbäddat.
  }
 exp-unasked-embedded = Något är inbäddat fast ingen har bett om det
-exp-known-refused = { $operation }: även ett dokumenterat expand-värde nekas ({ $answer }), så att ett okänt nekas bevisar inget.
+exp-known-without-effect = { $operation }: expand={ $expand }, som är dokumenterat, har ingen verkan, så ett okänt värde säger inget.
+exp-unknown-no-data = { $operation }: ingen post har något att bädda in, så att ett okänt expand-värde nekas skulle inte bevisa något. Lägg in en.
 exp-unknown-refused = { $operation }: { $count ->
     [one] ett okänt expand-värde nekades med 400. Det är rätt; tänk på att några kända klienter skickar expand=enrolments.
    *[other] { $count } okända expand-värden nekades med 400. Det är rätt; tänk på att några kända klienter skickar expand=enrolments.
  }
 exp-unknown-served = Ett expand-värde som inte finns förbigås i tysthet
 exp-unknown-other-status = Ett expand-värde som inte finns ger något annat än 400
+exp-rights-no-principal = Målfilen har ingen klient { $principal }: lägg till en som får läsa vissa slags poster men inte andra.
+exp-rights-nothing-closed = Det finns ingen lista som klienten { $principal } får läsa och vars inbäddade poster den inte får läsa. Ge den till exempel rätt till grupper men inte till tjänstgöringar.
+exp-rights-refused = { $operation } expand={ $expand }: en klient utan rätt till det som bäddas in nekades.
+exp-rights-left-out = { $operation } expand={ $expand }: en klient utan rätt till det som bäddas in fick posterna utan det.
+exp-rights-back-door = En klient får inbäddat det som den inte får läsa för sig

@@ -20,10 +20,10 @@ name-own = { $operation }: { $count ->
    *[other] { $count } referenser hade just de namn som målen har i sina egna listor.
  }
 name-nothing-to-compare = { $operation }: ingen referens leder till en post vars namn standarden bestämmer och vars lista går att läsa. Lägg in en.
-name-no-persons = { $operation }: personer går inte att lista, så deras markeringar går inte att jämföra.
-name-no-markings = { $operation }: ingen referens till en person visar en securityMarking som personen också visar. Lägg in en post som hänvisar till en person med skyddade uppgifter, om sådana personer alls ska visas.
+name-no-persons = Personer går inte att lista, så deras markeringar går inte att jämföra.
+name-no-markings = Ingen referens till en person visar en securityMarking som personen också visar. Lägg in en post som hänvisar till en person med skyddade uppgifter, om sådana personer alls ska visas.
 name-other-marking = En personreferens har en annan securityMarking än personen
-name-same-marking = { $operation }: { $count ->
+name-same-marking = { $count ->
     [one] en personreferens hade personens egen securityMarking.
    *[other] { $count } personreferenser hade personens egen securityMarking.
  }
