@@ -8,7 +8,7 @@ FAULTS = {
     "group-type-ignored": "/groups does not look at groupType",
     "end-date-exclusive": "/duties endDate.onOrAfter leaves out what ends on that very day",
     "open-ended-left-out": "/groups endDate.onOrAfter leaves out what has no end date",
-    "offset-ignored": "meta filters compare clock readings and do not look at the offset",
+    "offset-ignored": "meta filters do not look at the offset of the bound",
     "after-inclusive": "meta.modified.after takes in the instant itself",
     "names-or": "nameContains is content with one of several values",
     "names-case-sensitive": "nameContains tells å from Å",

@@ -41,8 +41,8 @@ class Filter:
                 asked = wanted.get(f"meta.{field}.{side}")
                 if asked is None:
                     continue
-                read = clock_reading if "offset-ignored" in self.faults else instant
-                have, bound = read(record["meta"][field]), read(asked)
+                have = instant(record["meta"][field])
+                bound = clock_reading(asked) if "offset-ignored" in self.faults else instant(asked)
                 late = have >= bound if "after-inclusive" in self.faults and field == "modified" else have > bound
                 if late != (side == "after") and not (side == "before" and have == bound):
                     return False

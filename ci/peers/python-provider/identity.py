@@ -36,7 +36,8 @@ def check_digit(nine):
     return str((10 - total % 10) % 10)
 
 
-def civic_number(born, serial):
-    """A civic number of the test series: the birth numbers 980-999 are given to nobody."""
-    nine = f"{born:%y%m%d}{serial:03}"
-    return f"{born:%Y%m%d}{serial:03}{check_digit(nine)}"
+def civic_number(born, serial, coordination=False):
+    """A civic number of the test series: the birth numbers 980-999 are given to nobody. Coordination numbers have 60 added to the day."""
+    day = born.day + 60 if coordination else born.day
+    nine = f"{born:%y%m}{day:02}{serial:03}"
+    return f"{born:%Y%m}{day:02}{serial:03}{check_digit(nine)}"

@@ -70,6 +70,7 @@ class Ekbacka:
         self.maths = add("maths", "GR", "GRGRMAT01", "Matematik", "MA", "GR2011", startSchoolYear=1, endSchoolYear=9)
         self.swedish = add("swedish", "GR", "GRGRSVE01", "Svenska", "SV", "GR2011", startSchoolYear=1, endSchoolYear=9)
         self.crafts = add("crafts", "GR", "GRGRSLJ01", "Slöjd", "SL", "GR2011", startSchoolYear=3, endSchoolYear=9)
+        self.german = add("german", "GR", "GRGRMSP01", "Moderna språk", "MSP", "GR2011", languageCode="deu")
         self.course = add("course", "GY", "GYMATMAT", "Matematik", "MAT", "GY2011", courseCode="MATMAT01c", courseName="Matematik 1c", points=100)
         self.english = add("english", "GY", "GYENGENG", "Engelska", "ENG", "GY2011", courseCode="ENGENG05", courseName="Engelska 5", points=100)
 
@@ -159,9 +160,10 @@ class Ekbacka:
             enrolment = {"enroledAt": to(self.high_unit), "schoolType": "GY", "educationCode": "TE" if n % 2 else "NA", "startDate": "2024-08-19" if n % 3 else SCHOOL_START}
             enrolment |= {"endDate": "2027-06-11"} if n % 4 == 0 else {}
             born = datetime.date(2008, n + 1, 7 * n % 28 + 1) if n > 2 else None
+            coordinated = {"value": civic_number(born, 981, coordination=True)} if n == 6 else None
             self.upper.append(
                 self.person(
-                    f"upper-{n}", born, civic_no=None if born else odd[n], enrolments=[enrolment], externalIdentifiers=self.identifiers(100 + n) if n % 2 else None,
+                    f"upper-{n}", born, **({"sex": "Man"} if n == 6 else {}), civic_no=coordinated if born else odd[n], enrolments=[enrolment], externalIdentifiers=self.identifiers(100 + n) if n % 2 else None,
                     responsibles=self.responsibles((guardians[n], "God man" if n == 7 else "Vårdnadshavare")) if n % 2 else None,
                 )
             )
@@ -218,7 +220,7 @@ class Ekbacka:
         for n, (child, parent) in enumerate(self.small):
             self.register.add(
                 "placements", n, placedAt=to(self.nursery_unit), group=to(self.department) if n % 3 else None, child=to(child), owners=[to(parent)] if n != 4 else None,
-                schoolType="FS", startDate=["2024-08-05", "2025-08-04"][n % 2], endDate=["2025-06-30", None, "2027-06-30"][n % 3],
+                schoolType="FS", startDate="2025-08-04" if n in (1, 5) else "2024-08-05", endDate=["2025-06-30", None, "2027-06-30"][n % 3],
                 reason=["Omsorgsbehov", "Erbjuden tid", None][n % 3],
             )
         child, parent = self.small[0]

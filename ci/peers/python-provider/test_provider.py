@@ -46,7 +46,7 @@ SHOWN_BY = {
     "group-type-ignored": lambda s: found(s, "groups", ("groupType", "Klass")),
     "end-date-exclusive": lambda s: found(s, "duties", ("endDate.onOrAfter", "2024-06-12")),
     "open-ended-left-out": lambda s: found(s, "groups", ("endDate.onOrAfter", "2024-06-12")),
-    "offset-ignored": lambda s: found(s, "persons", ("limit", 40), ("meta.modified.before", "2024-09-02T10:00:00+02:00")),
+    "offset-ignored": lambda s: found(s, "persons", ("meta.modified.before", "2024-09-01T20:00:00+10:00")),
     "after-inclusive": lambda s: found(s, "duties", ("meta.modified.after", found(s, "duties")[3]["meta"]["modified"])),
     "names-or": lambda s: found(s, "persons", ("nameContains", "åsa"), ("nameContains", "ek")),
     "names-case-sensitive": lambda s: found(s, "persons", ("nameContains", "ÅSA")),
@@ -79,8 +79,9 @@ class Faults(unittest.TestCase):
         for fault in FAULTS:
             with self.subTest(fault):
                 probe = SHOWN_BY[fault]
-                self.assertEqual(probe(clean), probe(Service(frozenset())), "the same question gives the same answer")
-                self.assertNotEqual(probe(clean), probe(Service(frozenset({fault}))))
+                answer = probe(clean)
+                self.assertTrue(answer == probe(Service(frozenset())), "the same question gives the same answer")
+                self.assertTrue(answer != probe(Service(frozenset({fault}))), "the fault shows")
 
 
 class Answers(unittest.TestCase):
