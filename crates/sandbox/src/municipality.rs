@@ -56,6 +56,11 @@ pub(crate) struct Scale {
     pub(crate) id_kind: fn(&'static str) -> &'static str,
 }
 
+/// When the municipality was exported.
+pub(crate) fn exported() -> Timestamp {
+    Timestamp::from_second(EXPORTED).unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
 /// Makes the municipality and hands every entity to the sink.
 pub(crate) fn generate(scale: Scale, sink: &mut dyn FnMut(&'static str, Value)) -> Vec<Deletion> {
     let draft = &mut Draft::new(scale.seed, scale.edition, scale.id_kind, sink);

@@ -26,7 +26,7 @@ mod rule;
 mod subscriptions;
 mod write;
 
-use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{LazyLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use axum::http::{Method, StatusCode, header};
 use jiff::{SignedDuration, Timestamp};
@@ -50,6 +50,7 @@ pub(crate) use self::subscriptions::{SUBSCRIPTION_LIFE, Subscription, standing_s
 pub(crate) use self::write::{Removal, Storing};
 use crate::access::{Access, Refusal, Registered, permits};
 use crate::fault::Hooks;
+use crate::municipality::exported;
 use crate::store::Store;
 
 /// One municipality with what its clients have set up.
@@ -238,7 +239,12 @@ fn perform(call: &Call<'_>) -> Result<Answer, Refused> {
     }
 }
 
-/// The present moment, to the millisecond: the precision that `meta` is written with.
+/// The present moment, to the millisecond: the precision that `meta` is written with. Never before the municipality was exported,
+/// whatever the clock says: nothing that it holds lies in the future.
 pub(crate) fn present() -> Timestamp {
-    Timestamp::from_millisecond(Timestamp::now().as_millisecond()).unwrap_or(Timestamp::UNIX_EPOCH)
+    static STARTED: LazyLock<i64> = LazyLock::new(|| Timestamp::now().as_millisecond());
+    let started = *STARTED;
+    let now = Timestamp::now().as_millisecond();
+    let by_export = exported().as_millisecond() + (now - started);
+    Timestamp::from_millisecond(now.max(by_export)).unwrap_or(Timestamp::UNIX_EPOCH)
 }

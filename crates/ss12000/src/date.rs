@@ -2,6 +2,7 @@
 
 mod active;
 mod aggregated;
+pub(crate) mod as_written;
 mod bounds;
 mod last_day;
 mod malformed;

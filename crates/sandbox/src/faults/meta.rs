@@ -82,7 +82,7 @@ pub(super) const FAULTS: &[Fault] = &[
     },
     Fault {
         id: "only-modified-after",
-        requirements: &["SS12K-META-006", "SS12K-META-007", "SS12K-META-008", "SS12K-META-011"],
+        requirements: &["SS12K-META-006", "SS12K-META-007", "SS12K-META-008"],
         level: Level::Must,
         title: Title {
             sv: "Av meta-filtren har bara meta.modified.after verkan",
@@ -261,7 +261,7 @@ pub(super) const FAULTS: &[Fault] = &[
     },
     Fault {
         id: "new-entries-not-modified",
-        requirements: &["SS12K-META-007", "SS12K-META-016"],
+        requirements: &["SS12K-META-008", "SS12K-META-016"],
         level: Level::Must,
         title: Title {
             sv: "meta.modified.after tar inte med poster som inte ändrats sedan de skapades",

@@ -6,6 +6,7 @@ use axum::body::Body as HttpBody;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header};
 use serde_json::{Value, json};
 
+use super::present;
 use crate::store::Record;
 
 /// An entity on its way out: as stored, or made for this answer.
@@ -136,9 +137,11 @@ impl Answer {
     }
 
     pub(crate) fn into_response(self) -> Response<HttpBody> {
-        let mut response = Response::new(HttpBody::from(self.bytes()));
-        *response.status_mut() = self.status;
-        *response.headers_mut() = self.headers;
+        let date = present().strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
+        let answer = self.with_header(header::DATE, &date);
+        let mut response = Response::new(HttpBody::from(answer.bytes()));
+        *response.status_mut() = answer.status;
+        *response.headers_mut() = answer.headers;
         response
     }
 }

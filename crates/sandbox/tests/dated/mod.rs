@@ -35,9 +35,11 @@ pub(crate) async fn questions(contract: &Contract, peer: &Peer) -> Vec<String> {
         for field in ["startDate", "endDate"] {
             let enrolments = person["enrolments"].as_array().into_iter().flatten();
             let end = if field == "startDate" { "startDate.onOrBefore" } else { "endDate.onOrAfter" };
-            paths.extend(enrolments.filter_map(|enrolment| enrolment[field].as_str()).map(|day| {
-                format!("/persons?relationship.entity.type=enrolment&relationship.{end}={day}")
-            }));
+            paths.extend(
+                enrolments
+                    .filter_map(|enrolment| enrolment[field].as_str())
+                    .map(|day| format!("/persons?relationship.entity.type=enrolment&relationship.{end}={day}")),
+            );
         }
     }
     paths.sort_unstable();
@@ -54,7 +56,9 @@ fn sort_keys(operation: &Operation) -> impl Iterator<Item = String> + use<> {
 fn bounds(operation: &Operation, entries: &[Value], ask: &mut impl FnMut(String)) {
     for parameter in &operation.parameters {
         let format = parameter.format.as_deref();
-        let (Some("date" | "date-time"), Some(field)) = (format, parameter.semantics.field.as_deref()) else { continue };
+        let (Some("date" | "date-time"), Some(field)) = (format, parameter.semantics.field.as_deref()) else {
+            continue;
+        };
         let name = &parameter.name;
         if !parameter.required {
             for wrong in ["2024-2-1", "2024-02-01", "2024-02-01T00:00:00"] {

@@ -4,7 +4,8 @@
 use samspel_model::Observation;
 use samspel_suite::{Check, CheckError, Context};
 
-use super::moment::{Ready, at_moments, moments, nothing_splits, ready, written_at_offset};
+use super::as_written::AsWritten;
+use super::moment::{Ready, at_moments, is_upper, moments, nothing_splits, ready, written_at_offset};
 use crate::oracle::{Question, Undecidable, judge, undecidable};
 use crate::snapshot::Cell;
 
@@ -18,6 +19,7 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         Ready::Instead(instead) => return Ok(instead),
     };
     let Some(rule) = ctx.requirements.first() else { return Ok(Vec::new()) };
+    let written = AsWritten::read(&tables, &field)?;
     let mut told = Vec::new();
     let mut questions = Vec::new();
     for parameter in operation.parameters.iter().filter(|p| p.place == "query" && is_used(p)) {
@@ -36,7 +38,12 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
             let other = vec![(parameter.name.clone(), written_at_offset(*instant, 2))];
             asked.extend(Question::new(&tables, &operation, other).ok().filter(Question::decides));
         }
-        questions.extend(asked);
+        let upper = is_upper(parameter) == Some(true);
+        if matches!(instant, Some(Cell::Instant(_))) {
+            questions.extend(asked.into_iter().map(|question| written.suspect(&tables, question, upper)));
+        } else {
+            questions.extend(asked);
+        }
     }
     told.extend(judge(ctx, rule, &operation, &tables, questions).await?);
     Ok(told)

@@ -4,7 +4,8 @@ use samspel_contract::Parameter;
 use samspel_model::Observation;
 use samspel_suite::{Check, CheckError, Context};
 
-use crate::date::moment::{Ready, at_moments, moments, nothing_splits, ready};
+use crate::date::as_written::AsWritten;
+use crate::date::moment::{Ready, at_moments, is_upper, moments, nothing_splits, ready};
 use crate::oracle::judge;
 
 pub(super) const CHECK: Check = Check { id: "ss12000/meta-bounds", run: |ctx| Box::pin(run(ctx)) };
@@ -26,7 +27,9 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         if asked.is_empty() {
             told.push(nothing_splits(rule, &operation, &parameter.name));
         }
-        questions.extend(asked);
+        let written = AsWritten::read(&tables, field)?;
+        let upper = is_upper(parameter) == Some(true);
+        questions.extend(asked.into_iter().map(|question| written.suspect(&tables, question, upper)));
     }
     told.extend(judge(ctx, rule, &operation, &tables, questions).await?);
     Ok(told)

@@ -1,20 +1,16 @@
 //! `ss12000/meta-instants`: one instant selects the same, however it is written.
 
-use std::collections::HashMap;
-
 use samspel_contract::{Operation, Parameter};
 use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
-use serde_json::Value;
 
+use crate::date::as_written::AsWritten;
 use crate::date::moment::{Ready, is_upper, moments, nothing_splits, ready, written, written_at_offset};
 use crate::observe::undecided;
-use crate::oracle::{Expected, Fit, Hypothesis, Inquiry, Question, Tables, choose, judge};
+use crate::oracle::{Inquiry, Question, Tables, choose, judge};
 use crate::snapshot::Cell;
 
 const RULE: &str = "SS12K-META-009";
-/// Records whose times are looked at as they are written.
-const AS_WRITTEN: usize = 20_000;
 
 pub(super) const CHECK: Check = Check { id: "ss12000/meta-instants", run: |ctx| Box::pin(run(ctx)) };
 
@@ -24,7 +20,7 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         Ready::Yes(operation, tables) => (operation, tables),
         Ready::Instead(instead) => return Ok(instead),
     };
-    let texts = texts(&tables)?;
+    let as_written = AsWritten::read(&tables, "meta.modified")?;
     let moments = tables.table().column("meta.modified").map(moments).unwrap_or_default();
     let mut told = Vec::new();
     let mut questions = Vec::new();
@@ -34,16 +30,8 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
             let question = |moment: &Cell| {
                 let Cell::Instant(instant) = *moment else { return None };
                 let value = notation(instant);
-                let mut question =
-                    Question::new(&tables, &operation, vec![(parameter.name.clone(), value.clone())]).ok()?;
-                let upper = is_upper(parameter) == Some(true);
-                if let Some(texts) = &texts {
-                    let by_clock = compared(&tables, texts, upper, clock(&value), clock);
-                    let by_text = compared(&tables, texts, upper, Some(value.as_str()), |text| Some(text));
-                    question.hypotheses.push(Hypothesis { id: "oracle-offset-ignored", rows: by_clock });
-                    question.hypotheses.push(Hypothesis { id: "meta-as-text", rows: by_text });
-                }
-                Some(question)
+                let question = Question::new(&tables, &operation, vec![(parameter.name.clone(), value)]).ok()?;
+                Some(as_written.suspect(&tables, question, is_upper(parameter) == Some(true)))
             };
             let purpose = format!("{}/{}/{name}", ctx.test, parameter.name);
             let chosen = choose(ctx, &tables, &purpose, &moments, 1, question);
@@ -101,39 +89,6 @@ const NOTATIONS: [(&str, Notation); 3] = [
     ("east", |instant| written_at_offset(instant, 2)),
     ("west", |instant| written_at_offset(instant, -5)),
 ];
-
-/// `meta.modified` as each record writes it; None where there are too many records.
-fn texts(tables: &Tables) -> Result<Option<HashMap<u32, String>>, CheckError> {
-    if tables.table().len() > AS_WRITTEN {
-        return Ok(None);
-    }
-    let mut texts = HashMap::new();
-    tables.table().scan(|row, record| {
-        if let Some(text) = record.pointer("/meta/modified").and_then(Value::as_str) {
-            texts.insert(row, text.to_owned());
-        }
-    })?;
-    Ok(Some(texts))
-}
-
-/// What a system would select that compares what is left of times as text.
-fn compared<'t>(
-    tables: &Tables,
-    texts: &'t HashMap<u32, String>,
-    upper: bool,
-    bound: Option<&str>,
-    left: impl Fn(&'t str) -> Option<&'t str>,
-) -> Expected {
-    Expected::of(tables.rows(), |row| match (texts.get(&row).and_then(|text| left(text)), bound) {
-        (Some(text), Some(bound)) => Fit::of(if upper { text <= bound } else { text > bound }),
-        _ => Fit::Either,
-    })
-}
-
-/// A time without its offset, to the second.
-fn clock(text: &str) -> Option<&str> {
-    text.get(..19)
-}
 
 #[cfg(test)]
 mod tests {

@@ -4,6 +4,7 @@ use samspel_contract::Parameter;
 use samspel_model::Observation;
 use samspel_suite::{Check, CheckError, Context};
 
+use crate::date::as_written::AsWritten;
 use crate::date::moment::{Ready, is_upper, moments, nothing_splits, ready, written};
 use crate::oracle::{Expected, Fit, Question, Tables, choose, judge};
 use crate::snapshot::Cell;
@@ -23,6 +24,7 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     };
     let moments = tables.table().column("meta.modified").map(moments).unwrap_or_default();
     let unit = unit(&moments);
+    let as_written = AsWritten::read(&tables, "meta.modified")?;
     let mut told = Vec::new();
     let mut questions = Vec::new();
     for parameter in operation.parameters.iter().filter(|p| is_used(p)) {
@@ -50,7 +52,8 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
             if chosen.is_empty() {
                 told.push(nothing_splits(RULE, &operation, &parameter.name));
             }
-            questions.extend(chosen);
+            let upper = is_upper(parameter) == Some(true);
+            questions.extend(chosen.into_iter().map(|question| as_written.suspect(&tables, question, upper)));
         }
     }
     told.extend(judge(ctx, RULE, &operation, &tables, questions).await?);

@@ -7,6 +7,7 @@ use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 use serde_json::Value;
 
+use crate::date::as_written::AsWritten;
 use crate::date::moment::{Ready, moments, nothing_splits, ready, written};
 use crate::harvest::{Harvest, Key, Walk, Walked};
 use crate::observe::{Against, against, undecided, witness};
@@ -50,10 +51,12 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     }
     // As if the first harvest had been some time ago: what is newer is known.
     let question = |moment: &Cell| Question::new(&tables, &operation, vec![(AFTER.to_owned(), written(*moment))]).ok();
-    let resumed = choose(ctx, &tables, &ctx.test, &moments, 2, question);
+    let resumed: Vec<Question> = choose(ctx, &tables, &ctx.test, &moments, 2, question);
     if resumed.is_empty() {
         told.push(nothing_splits(RESUMED, &operation, AFTER));
     }
+    let as_written = AsWritten::read(&tables, "meta.modified")?;
+    let resumed = resumed.into_iter().map(|question| as_written.suspect(&tables, question, false)).collect();
     told.extend(judge(ctx, RESUMED, &operation, &tables, resumed).await?);
     Ok(told)
 }

@@ -3,13 +3,13 @@
 use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
-use super::order::{discriminates, is_declared};
+use super::order::{discriminates, is_defined};
 use super::reading::{Reading, Readings, readings};
 use super::unknown_key::NO_SUCH_KEY;
 use crate::harvest::End;
 use crate::http::positive::Positive;
 use crate::observe::{against, undecided, witness};
-use crate::{requests, run_state};
+use crate::requests;
 
 pub(super) const CHECK: Check = Check { id: "ss12000/sort-keys-accepted", run: |ctx| Box::pin(run(ctx)) };
 
@@ -20,11 +20,10 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     };
     let Some(rule) = ctx.requirements.first() else { return Ok(Vec::new()) };
     let only = ctx.with.get("sortkey").and_then(serde_json::Value::as_str);
-    let contract = run_state::contract(ctx).await?;
     let all = readings(ctx, &operation).await?;
     let wanted = |reading: &&Reading| match only {
         Some(only) => reading.sort_key.name == only,
-        None => is_declared(&contract, &operation, &reading.sort_key.field),
+        None => is_defined(&operation, &reading.sort_key),
     };
     // A system that takes any sort key shows nothing by taking a good one.
     let request = requests::with_query(requests::plain(&operation), &all.harvest.required);
