@@ -57,7 +57,8 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         if pages as usize >= PAGES {
             break;
         }
-        exchange = ctx.session.send(request(&[("pageToken", token)])).await?;
+        // Without `limit` beside the token a page may be as large as the system likes.
+        exchange = ctx.session.send(request(&[("pageToken", token), ("limit", &asked)])).await?;
     }
     if pages > 1 && largest <= limit {
         observations.push(witness(LIMIT, pages, Message::new("deleted-limit-kept").with("count", pages)));
