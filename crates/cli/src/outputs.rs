@@ -33,7 +33,15 @@ pub(crate) fn drop_repeated(out: &Path, journal: &Journal, plan: &Plan) -> Resul
     let exchanges = evidence(out).join("exchanges.ndjson");
     let kept: HashSet<&str> =
         plan.cases.iter().filter(|c| !c.control && journal.knows(&c.id)).map(|c| c.id.as_str()).collect();
-    keep(&exchanges, &kept).map_err(|e| Problem::file(&exchanges, &e))
+    keep(&exchanges, |scope| kept.contains(scope)).map_err(|e| Problem::file(&exchanges, &e))?;
+    let received = evidence(out).join("received.ndjson");
+    let belongs = |scope: &str| kept.iter().any(|test| owner(scope).starts_with(test));
+    keep(&received, belongs).map_err(|e| Problem::file(&received, &e))
+}
+
+/// The test that a call of the system came for; its id is followed by which of its mailboxes it came to.
+fn owner(scope: &str) -> &str {
+    scope.strip_prefix("received/").unwrap_or(scope)
 }
 
 /// The part of an exchange that says which test made it.
@@ -42,8 +50,8 @@ struct Exchange {
     id: String,
 }
 
-/// Keeps the exchanges whose scope (the id up to its number) is among those to be kept; replaces the file at once.
-fn keep(exchanges: &Path, scopes: &HashSet<&str>) -> std::io::Result<()> {
+/// Keeps the exchanges whose scope (the id up to its number) is wanted; replaces the file at once.
+fn keep(exchanges: &Path, wanted: impl Fn(&str) -> bool) -> std::io::Result<()> {
     let file = match File::open(exchanges) {
         Ok(file) => file,
         Err(e) if e.kind() == ErrorKind::NotFound => return Ok(()),
@@ -55,7 +63,7 @@ fn keep(exchanges: &Path, scopes: &HashSet<&str>) -> std::io::Result<()> {
         let line = line?;
         // A last line cut off by a kill is no JSON and goes too.
         let Ok(exchange) = serde_json::from_slice::<Exchange>(&line) else { continue };
-        if exchange.id.rsplit_once('#').is_some_and(|(scope, _)| scopes.contains(scope)) {
+        if exchange.id.rsplit_once('#').is_some_and(|(scope, _)| wanted(scope)) {
             kept.write_all(&line)?;
             kept.write_all(b"\n")?;
         }
@@ -83,7 +91,7 @@ mod tests {
             r#"{"id":"a[x#1]#3","sta"#,
         ];
         std::fs::write(&path, lines.join("\n")).unwrap();
-        keep(&path, &HashSet::from(["a[x#1]"])).unwrap();
+        keep(&path, |scope| scope == "a[x#1]").unwrap();
         assert_eq!(
             std::fs::read_to_string(&path).unwrap(),
             "{\"id\":\"a[x#1]#1\",\"status\":200}\n{\"id\":\"a[x#1]#2\"}\n"
@@ -93,6 +101,6 @@ mod tests {
     #[test]
     fn a_run_that_left_no_evidence_can_be_resumed_too() {
         let folder = tempfile::tempdir().unwrap();
-        keep(&folder.path().join("exchanges.ndjson"), &HashSet::new()).unwrap();
+        keep(&folder.path().join("exchanges.ndjson"), |_| true).unwrap();
     }
 }

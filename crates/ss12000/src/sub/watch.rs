@@ -198,8 +198,8 @@ struct Post {
 async fn listens(ctx: &Context, who: Listens, stimulus: &Stimulus) -> Result<Result<Post, Exchange>, CheckError> {
     let mailbox = listener(ctx).await?.mailbox(&format!("{}/{who:?}", ctx.test));
     match who {
-        Listens::Failing => mailbox.answer([500]),
         Listens::Silent => mailbox.answer([204; 20]),
+        // The failing one fails at the change itself.
         _ => {}
     }
     let kind = if who == Listens::Other { stimulus.other } else { stimulus.entity.as_str() };
@@ -265,6 +265,10 @@ async fn change(
     };
     let early = settled(posts).await;
     let known = first.mailbox.deliveries().len();
+    let answered = by(Listens::Failing).map_or(0, |post| post.mailbox.deliveries().len());
+    if let Some(failing) = by(Listens::Failing) {
+        failing.mailbox.answer([500]);
+    }
     let wait = Duration::from_secs(ctx.target.webhook.wait_s);
     let since = Timestamp::now();
     let changed = match stimulus.cause(ctx, session).await? {
@@ -283,7 +287,7 @@ async fn change(
         second.mailbox.wait(wait, 0, |delivery| names(delivery).contains(entity)).await;
     }
     if let (Some(_), Some(failing)) = (&told, by(Listens::Failing)) {
-        failing.mailbox.wait(wait, 1, |_| true).await;
+        failing.mailbox.wait(wait, answered + 1, |_| true).await;
     }
     if told.is_some() {
         tokio::time::sleep(QUIET.max(latency * 2).min(wait)).await;
