@@ -6,6 +6,7 @@ use std::sync::Arc;
 use samspel_contract::{Embedded, Kind};
 use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
+use serde_json::Value;
 
 use super::expected::Sources;
 use super::judge::{Flaw, Judge, Seen};
@@ -51,7 +52,7 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         return Ok(test.refused(ctx, &served));
     }
     let nothing = Arc::new(Changes::default());
-    let seen = test.judge(&served, &nothing, &nothing)?;
+    let seen = test.judge(&served, &Served::default(), &nothing, &nothing)?;
     if seen.flaws.is_empty() && seen.keyless.is_empty() {
         return Ok(test.observations(ctx, &served, seen));
     }
@@ -62,7 +63,12 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         None => nothing,
     };
     let again = test.base.serve(ctx, &rows, &query).await?;
-    let seen = test.judge(&again, &own, &others)?;
+    // A by-id or a lookup may lack what the list has; that is not due to expand.
+    let plain = match test.base.operation.kind {
+        Kind::List => Served::default(),
+        _ => test.base.serve(ctx, &rows, &[]).await?,
+    };
+    let seen = test.judge(&again, &plain, &own, &others)?;
     Ok(test.observations(ctx, &again, seen))
 }
 
@@ -117,7 +123,15 @@ impl Test {
         }
     }
 
-    fn judge(&self, served: &Served, own: &Arc<Changes>, others: &Arc<Changes>) -> Result<Seen, CheckError> {
+    fn judge(
+        &self,
+        served: &Served,
+        plain: &Served,
+        own: &Arc<Changes>,
+        others: &Arc<Changes>,
+    ) -> Result<Seen, CheckError> {
+        let plain: BTreeMap<u32, &Value> =
+            plain.entities.iter().filter_map(|(row, entity, _)| Some(((*row)?, entity))).collect();
         let due = match self.sources.relation.join {
             Join::Refers(_) => BTreeMap::new(),
             _ => self.sources.due(served.entities.iter().map(|(_, entity, _)| entity)),
@@ -136,7 +150,8 @@ impl Test {
                 Some(row) => Some(self.base.harvest.table.record(*row)?),
                 None => None,
             };
-            judge.record(entity, listed.as_ref(), *at)?;
+            let plain = row.and_then(|row| plain.get(&row).copied());
+            judge.record(entity, listed.as_ref(), plain, *at)?;
         }
         Ok(judge.seen)
     }

@@ -68,6 +68,12 @@ impl Sources {
         self.held.whole().is_some()
     }
 
+    /// Whether that list shows an entry with this id.
+    pub(super) fn lists(&self, id: u128) -> bool {
+        let number = self.ids.find(id);
+        self.source().zip(number).is_some_and(|(source, number)| source.table.row_of(number).is_some())
+    }
+
     /// Whether it can be told what belongs into records: references are told by the records themselves.
     pub(super) fn can_tell(&self) -> bool {
         matches!(self.relation.join, Join::Refers(_)) || self.source().is_some()

@@ -69,8 +69,14 @@ pub(super) struct Seen {
 }
 
 impl Judge<'_> {
-    /// Judges a record; `listed` is the same record as its list gave it.
-    pub(super) fn record(&mut self, record: &Value, listed: Option<&Value>, at: usize) -> Result<(), CheckError> {
+    /// Judges a record; `listed` is the same record as its list gave it, `plain` as the same operation gave it without expand.
+    pub(super) fn record(
+        &mut self,
+        record: &Value,
+        listed: Option<&Value>,
+        plain: Option<&Value>,
+        at: usize,
+    ) -> Result<(), CheckError> {
         let id = own_id(record);
         if id.is_some_and(|id| self.own.contains(id)) {
             self.seen.moved += 1;
@@ -78,10 +84,13 @@ impl Judge<'_> {
         }
         let mut said = record;
         if let Some(listed) = listed
-            && let Likeness::Differs(properties) = likeness(listed, record)
+            && matches!(likeness(listed, record), Likeness::Differs(_))
         {
-            let observed = format!("other {}", properties.join(", "));
-            self.flaw(FORM, "exp-record-changed", "as without expand", observed, record, at);
+            // What this operation leaves out of every answer is not due to expand.
+            if let Likeness::Differs(properties) = likeness(plain.unwrap_or(listed), record) {
+                let observed = format!("other {}", properties.join(", "));
+                self.flaw(FORM, "exp-record-changed", "as without expand", observed, record, at);
+            }
             said = listed;
         }
         let relation = self.sources.relation;
@@ -149,29 +158,31 @@ impl Judge<'_> {
         let times = |items: &[Item], id: u128| items.iter().filter(|item| item.id == id).count();
         let known: Vec<Item> = due.iter().map(|due| due.item).collect();
         let sure: Vec<Item> = due.iter().filter(|due| due.sure).map(|due| due.item).collect();
-        let foreign = found.iter().filter(|item| times(&known, item.id) == 0 && !self.others.contains(item.id)).count();
-        let can_tell = matches!(relation.join, Join::Refers(_)) || self.sources.is_whole();
+        let refers = matches!(relation.join, Join::Refers(_));
+        let unknown = found.iter().filter(|item| times(&known, item.id) == 0 && !self.others.contains(item.id));
+        // Of what its own list does not show, that list cannot tell where it belongs.
+        let (foreign, unlisted): (Vec<&Item>, Vec<&Item>) =
+            unknown.partition(|item| refers || self.sources.lists(item.id));
+        let (foreign, unlisted) = (foreign.len(), unlisted.len());
+        let can_tell = refers || self.sources.is_whole();
         let mut ids: Vec<u128> = known.iter().map(|item| item.id).collect();
         ids.sort_unstable();
         ids.dedup();
         let missing: usize = ids.iter().map(|id| times(&sure, *id).saturating_sub(times(&found, *id))).sum();
         let twice: usize = ids.iter().map(|id| times(&found, *id).saturating_sub(times(&known, *id))).sum();
         let rows = |count: usize| format!("{count} rows");
+        if foreign + unlisted > 0
+            && can_tell
+            && let Some(kind) = self.other_kind(elements)
+        {
+            self.flaw(relation.rule, "exp-other-kind", self.embedded.holds.clone(), kind, record, at);
+            return;
+        }
         if foreign > 0 && can_tell {
             let summary =
                 if found.len() == foreign && !sure.is_empty() { "exp-rows-of-another" } else { "exp-rows-foreign" };
-            if let Some(kind) = self.other_kind(elements) {
-                self.flaw(relation.rule, "exp-other-kind", self.embedded.holds.clone(), kind, record, at);
-            } else {
-                self.flaw(
-                    rule,
-                    summary,
-                    rows(known.len()),
-                    format!("{foreign} foreign of {}", found.len()),
-                    record,
-                    at,
-                );
-            }
+            let observed = format!("{foreign} foreign of {}", found.len());
+            self.flaw(rule, summary, rows(known.len()), observed, record, at);
             return;
         }
         if missing > 0 {
