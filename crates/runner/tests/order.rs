@@ -6,7 +6,7 @@ mod rig;
 use rig::{case, left_out, plan, run_plan};
 use samspel_model::Ending;
 use samspel_runner::Event;
-use samspel_suite::PlannedCase;
+use samspel_suite::{Needs, PlannedCase};
 
 fn control(id: &str) -> PlannedCase {
     PlannedCase { control: true, ..case(id, "slow") }
@@ -103,4 +103,14 @@ async fn events_tell_the_run_from_start_to_end() {
         told,
         ["run of 3, 0 known", "start a", "end a", "start b", "end b", "end z", "ended, interrupted: false"]
     );
+}
+
+#[tokio::test]
+async fn tests_that_move_data_come_last_and_so_does_what_waits_for_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let moving = |id: &str| PlannedCase { needs: Needs { writes: true, ..Needs::default() }, ..case(id, "witness") };
+    let plan =
+        plan(vec![moving("writes"), after("waits", "witness", &["writes"]), case("a", "slow"), case("b", "slow")]);
+    let run = run_plan(&plan, folder.path(), 8).await;
+    assert_eq!(run.order[2..], ["writes", "waits"]);
 }

@@ -98,6 +98,8 @@ principals:                        # only `full` is needed; others unlock more r
   # no_access: a valid client without any right
   # limited: a client that may read some operations and not others
   # other_tenant: a client of another municipality
+# webhook: {{ listen: 0.0.0.0:8443, public_url: https://… }}   # where the system's notifications arrive
+# changes: {{ operator: true }}      # who changes data when a test asks for it; or command: […], or url: …
 limits: {{ requests_per_second: 50, max_requests: 100000, concurrency: 8, timeout_s: 30 }}
 evidence: {{ level: pseudonymised }} # none | shape | pseudonymised
 ",
