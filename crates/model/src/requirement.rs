@@ -114,7 +114,7 @@ pub struct Profile {
     /// Whether a run of this profile also judges every scenario of the suite.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub judges_scenarios: bool,
-    /// Whether cases that write stay outside.
+    /// Whether cases stay outside that write, or that have somebody change data.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub reads_only: bool,
 }

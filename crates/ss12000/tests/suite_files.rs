@@ -71,3 +71,42 @@ fn every_entity_with_a_requirement_of_its_own_has_a_case() {
         assert!(tested.contains(&requirement), "{requirement} has no case");
     }
 }
+
+#[test]
+fn the_suite_knows_the_operations_of_each_entity() {
+    let suite = suite();
+    for edition in &suite.editions {
+        let contract = Contract::embedded(edition).unwrap();
+        let mut expected: std::collections::BTreeMap<String, Vec<String>> = std::collections::BTreeMap::new();
+        for operation in contract.operations() {
+            if let Some(entity) = operation.entity.as_ref().or(operation.success.entity.as_ref()) {
+                expected.entry(entity.clone()).or_default().push(operation.id.clone());
+            }
+        }
+        assert_eq!(suite.entities, expected, "edition {edition}");
+    }
+}
+
+#[test]
+fn every_scenario_calls_operations_that_exist_with_their_own_paths() {
+    let contract = Contract::embedded("2.1").unwrap();
+    let mut calls = 0;
+    for call in suite().profiles.iter().flat_map(|profile| profile.calls.clone()) {
+        let operation = contract.operation(&call.operation).unwrap_or_else(|| panic!("{}", call.operation));
+        let (method, rest) = call.request.split_once(' ').unwrap();
+        let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+        assert_eq!(method, operation.method.as_str(), "{}", call.request);
+        // `/persons/{pupil}` is `/persons/{id}`.
+        let path = path.split_once('{').map_or(path.to_owned(), |(before, _)| format!("{before}{{id}}"));
+        assert_eq!(path, operation.path, "{}", call.request);
+        for (name, _) in query.split('&').filter_map(|pair| pair.split_once('=')) {
+            assert!(operation.parameters.iter().any(|p| p.name == name), "{} has no {name}", call.operation);
+        }
+        let required = operation.parameters.iter().filter(|p| p.required && operation.kind == Kind::List);
+        for parameter in required {
+            assert!(query.contains(&format!("{}=", parameter.name)), "{} lacks {}", call.request, parameter.name);
+        }
+        calls += 1;
+    }
+    assert!(calls > 60, "{calls}");
+}

@@ -36,6 +36,9 @@ pub struct SuiteFile {
     /// Ids of those reasons that say no more than that a test is still to be made.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unfinished: Vec<String>,
+    /// Operations that a row is about which names an entity, by entity.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub entities: BTreeMap<String, Vec<String>>,
     /// Named lists of matrix values, used as `$name`.
     #[serde(default)]
     pub sets: BTreeMap<String, Vec<Value>>,

@@ -4,7 +4,7 @@ mod error;
 mod make;
 pub(crate) mod matrix;
 mod print;
-mod scope;
+pub(crate) mod scope;
 pub(crate) mod select;
 mod terms;
 

@@ -38,6 +38,8 @@ pub struct Suite {
     pub attested: Vec<String>,
     /// Ids of those reasons that say no more than that a test is still to be made.
     pub unfinished: Vec<String>,
+    /// Operations that a row is about which names an entity.
+    pub entities: BTreeMap<String, Vec<String>>,
     /// Named lists of matrix values.
     pub sets: BTreeMap<String, Vec<serde_json::Value>>,
     /// Requirements in catalogue order.
@@ -98,6 +100,9 @@ pub struct Case {
     /// Arguments of the check.
     #[serde(default, skip_serializing_if = "serde_json::Map::is_empty")]
     pub with: serde_json::Map<String, serde_json::Value>,
+    /// Operations that it is about, where neither its arguments nor its steps name them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub about: Vec<String>,
     /// One test for each combination: a list of values, or `$name` of a set in `suite.yaml`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub matrix: BTreeMap<String, serde_json::Value>,

@@ -198,7 +198,7 @@ impl Making {
                 put(&mut value, "validAbsenceMinutes", (valid > 0 || nth.is_multiple_of(3)).then_some(valid));
                 put(&mut value, "invalidAbsenceMinutes", (invalid > 0 || nth.is_multiple_of(3)).then_some(invalid));
                 put(&mut value, "otherAttendanceMinutes", (other > 0).then_some(other));
-                put(&mut value, "absenceReason", (valid > 0).then_some("Sjuk"));
+                put(&mut value, "absenceReason", (valid > 0).then_some("Läkarbesök"));
                 put(&mut value, "reporter", reporter.map(Somebody::reference));
                 put(&mut value, "reportedTimestamp", Some(moment(day, end + 4)));
             }

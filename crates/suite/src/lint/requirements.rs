@@ -1,9 +1,10 @@
 //! Requirements and profiles: each requirement is tested or says why not, each glob covers something.
 
-use samspel_model::Profile;
+use samspel_model::{Level, Profile, Requirement};
 
 use super::Findings;
 use crate::nearest::advice;
+use crate::plan::scope::Scope;
 use crate::plan::select::IdGlob;
 
 pub(super) fn check(found: &mut Findings<'_>) {
@@ -80,10 +81,27 @@ fn scenario(found: &mut Findings<'_>, profile: &Profile) {
         let message = format!("profile {}: `{}` is called but not among its operations", profile.id, call.operation);
         found.add("call-outside", spot, message, help);
     }
+    if !profile.calls.is_empty() {
+        unprovable(found, profile);
+    }
     for operation in &profile.operations {
         if !profile.calls.is_empty() && profile.calls.iter().all(|call| call.operation != *operation) {
             let message = format!("profile {}: no call is of its operation `{operation}`", profile.id);
             found.add("no-call", spot, message, Some("add the call or remove the operation".to_owned()));
+        }
+    }
+}
+
+/// A scenario that relies on a MUST without a test could never be shown.
+fn unprovable(found: &mut Findings<'_>, profile: &Profile) {
+    let suite = found.suite;
+    let Ok(scope) = Scope::of(suite, profile) else { return };
+    let untested = |r: &&Requirement| r.level == Level::Must && r.confidence.can_fail() && r.untested.is_some();
+    for edition in &suite.editions {
+        for requirement in scope.requirements(edition).iter().filter(|r| untested(r)) {
+            let message = format!("scenario {} relies on {}, which nothing tests", profile.id, requirement.id);
+            let help = Some("leave it out, or test it".to_owned());
+            found.add("unprovable", ("profile", &profile.id), message, help);
         }
     }
 }

@@ -14,8 +14,11 @@ use crate::{Case, Suite};
 /// Keys of `with:` and `matrix:` whose values are operations.
 const KEYS: [&str; 2] = ["operation", "operations"];
 
+/// The key whose values are entities.
+const ENTITY: &str = "entity";
+
 /// What of a suite counts for a profile.
-pub(super) struct Scope<'a> {
+pub(crate) struct Scope<'a> {
     suite: &'a Suite,
     profile: &'a Profile,
     /// The profile and those that it includes.
@@ -32,7 +35,7 @@ struct Part {
 
 impl<'a> Scope<'a> {
     /// The scope of a profile.
-    pub(super) fn of(suite: &'a Suite, profile: &'a Profile) -> Result<Self, PlanError> {
+    pub(crate) fn of(suite: &'a Suite, profile: &'a Profile) -> Result<Self, PlanError> {
         let mut parts = Vec::new();
         let mut seen = BTreeSet::from([profile.id.as_str()]);
         let mut open = vec![profile];
@@ -57,7 +60,7 @@ impl<'a> Scope<'a> {
     ///
     /// Those that the suite tests, but never in a way that counts here, stay outside: how a lesson is fetched by its id says nothing
     /// of a scenario that only lists persons.
-    pub(super) fn requirements(&self, edition: &str) -> Vec<&'a Requirement> {
+    pub(crate) fn requirements(&self, edition: &str) -> Vec<&'a Requirement> {
         let mut tested: BTreeSet<&str> = BTreeSet::new();
         let mut counting: BTreeSet<&str> = BTreeSet::new();
         if self.is_narrow() {
@@ -76,7 +79,7 @@ impl<'a> Scope<'a> {
 
     /// Whether a row of a case counts.
     pub(super) fn counts(&self, case: &Case, row: &Row) -> bool {
-        if self.profile.reads_only && case.needs.writes {
+        if self.profile.reads_only && case.needs.moves_data() {
             return false;
         }
         if self.profile.operations.is_empty() {
@@ -106,16 +109,20 @@ impl<'a> Scope<'a> {
         self.profile.reads_only || !self.profile.operations.is_empty()
     }
 
-    /// The operations that a row names, wherever it does.
-    fn about<'r>(&self, case: &'r Case, row: &'r Row) -> BTreeSet<&'r str> {
-        let mut named = BTreeSet::new();
-        for value in row.with.values() {
+    /// The operations that a row names, wherever it does, and those of the entities that it names.
+    fn about<'r>(&'r self, case: &'r Case, row: &'r Row) -> BTreeSet<&'r str> {
+        let mut named: BTreeSet<&str> = case.about.iter().map(String::as_str).collect();
+        let mut entities = BTreeSet::new();
+        for (key, value) in &row.with {
             texts(value, &mut |text| {
                 if self.known.contains(text) {
                     named.insert(text);
                 }
             });
+            under_key(&[ENTITY], key, value, &mut entities);
         }
+        let operations = entities.iter().filter_map(|entity| self.suite.entities.get(*entity)).flatten();
+        named.extend(operations.map(String::as_str));
         named.extend(case.steps.iter().map(|step| step.operation.as_str()));
         named
     }
@@ -151,30 +158,31 @@ pub(super) fn scenarios(suite: &Suite, profile: &Profile, edition: &str) -> Resu
 fn operations(suite: &Suite) -> BTreeSet<&str> {
     let mut known: BTreeSet<&str> = suite.profiles.iter().flat_map(|p| &p.operations).map(String::as_str).collect();
     for case in &suite.cases {
+        known.extend(case.about.iter().map(String::as_str));
         known.extend(case.steps.iter().map(|step| step.operation.as_str()));
         for (key, value) in &case.with {
-            under_key(key, value, &mut known);
+            under_key(&KEYS, key, value, &mut known);
         }
         for (key, values) in &case.matrix {
             for value in values_of(values, &suite.sets) {
-                under_key(key, value, &mut known);
+                under_key(&KEYS, key, value, &mut known);
             }
         }
     }
     known
 }
 
-/// Texts below a key that says they are operations, at any depth.
-fn under_key<'v>(key: &str, value: &'v Value, known: &mut BTreeSet<&'v str>) {
-    if KEYS.contains(&key) {
+/// Texts below one of these keys, at any depth.
+fn under_key<'v>(keys: &[&str], key: &str, value: &'v Value, known: &mut BTreeSet<&'v str>) {
+    if keys.contains(&key) {
         texts(value, &mut |text| {
             known.insert(text);
         });
         return;
     }
     match value {
-        Value::Object(members) => members.iter().for_each(|(key, value)| under_key(key, value, known)),
-        Value::Array(items) => items.iter().for_each(|item| under_key(key, item, known)),
+        Value::Object(members) => members.iter().for_each(|(key, value)| under_key(keys, key, value, known)),
+        Value::Array(items) => items.iter().for_each(|item| under_key(keys, key, item, known)),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }

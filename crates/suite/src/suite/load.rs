@@ -68,6 +68,7 @@ fn load(files: &Files) -> Result<Suite, Problems> {
             untested_reasons: head.untested_reasons,
             attested: head.attested,
             unfinished: head.unfinished,
+            entities: head.entities,
             sets: head.sets,
             requirements,
             cases,
