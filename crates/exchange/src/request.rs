@@ -2,6 +2,9 @@
 
 use crate::Credentials;
 
+/// Methods that are safe by definition (RFC 9110, 9.2.1, and the IANA registry of methods), as far as tests need them.
+const SAFE: [&str; 4] = ["GET", "HEAD", "OPTIONS", "PROPFIND"];
+
 /// A request to the system under test.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Request {
@@ -56,12 +59,12 @@ impl Request {
         Request { method: "POST".to_owned(), body: Some(RequestBody::Json(body)), ..Request::get(operation, path) }
     }
 
-    /// Whether the request may change something in the system: everything but GET, HEAD, OPTIONS and lookups.
+    /// Whether the request may change something in the system: everything but safe methods and lookups.
     #[must_use]
     pub fn writes(&self) -> bool {
         let path = self.path.split(['?', '#']).next().unwrap_or_default();
         let looks_up = self.method == "POST" && path.trim_end_matches('/').ends_with("/lookup");
-        !(matches!(self.method.as_str(), "GET" | "HEAD" | "OPTIONS") || looks_up)
+        !(SAFE.contains(&self.method.as_str()) || looks_up)
     }
 
     /// With one more query parameter.

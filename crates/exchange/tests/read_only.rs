@@ -40,9 +40,10 @@ async fn reading_and_looking_up_go_on() {
         Request::get("x", "/null"),
         Request::get("x", "/null").method("HEAD"),
         Request::get("x", "/null").method("OPTIONS"),
+        Request::get("x", "/null").method("PROPFIND"),
         Request::post("x", "/persons/lookup", json!({ "ids": [] })),
     ] {
         session.send(request).await.unwrap();
     }
-    assert_eq!(client.requests_sent(), 4);
+    assert_eq!(client.requests_sent(), 5);
 }

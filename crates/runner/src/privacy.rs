@@ -6,6 +6,9 @@ use samspel_model::{Argument, Contradiction, Message, Observation, Sight};
 /// Stands in a curl command where an id stood: a pseudonym would only lead to 404.
 const ID: &str = "{id}";
 
+/// Stands before a page token in a query.
+const TOKEN: &str = "pageToken=";
+
 /// The observation with pseudonyms in place of ids.
 pub(crate) fn without_ids(client: &Client, observation: Observation) -> Observation {
     let sight = match observation.sight {
@@ -26,9 +29,16 @@ fn in_contradiction(client: &Client, seen: Contradiction) -> Contradiction {
         observed: own(&seen.observed),
         samples: seen.samples.iter().map(own).collect(),
         cause: seen.cause.map(|cause| in_message(client, cause)),
-        reproduce: seen.reproduce.map(|command| replace_ids(&command, |_| ID.to_owned())),
+        reproduce: seen.reproduce.map(|command| without_token(&replace_ids(&command, |_| ID.to_owned()))),
         ..seen
     }
+}
+
+/// A command without the value of a page token, which may hold anything.
+fn without_token(command: &str) -> String {
+    let Some((before, rest)) = command.split_once(TOKEN) else { return command.to_owned() };
+    let value = rest.find(['&', '\'', '"', ' ']).unwrap_or(rest.len());
+    format!("{before}{TOKEN}{{token}}{}", &rest[value..])
 }
 
 fn in_message(client: &Client, mut message: Message) -> Message {
@@ -64,6 +74,14 @@ mod tests {
             read_only: true,
         })
         .unwrap()
+    }
+
+    #[test]
+    fn a_command_gives_no_page_token_away() {
+        let told = without_token("curl 'http://127.0.0.1:1/persons?pageToken=eyJpZCI6MX0&limit=1'");
+        assert_eq!(told, "curl 'http://127.0.0.1:1/persons?pageToken={token}&limit=1'");
+        assert_eq!(without_token("curl 'x?pageToken=abc'"), "curl 'x?pageToken={token}'");
+        assert_eq!(without_token("curl x"), "curl x");
     }
 
     #[test]

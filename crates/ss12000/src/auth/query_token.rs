@@ -20,10 +20,10 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         return Ok(said);
     }
     if ctx.target.environment == Environment::Production {
-        return Ok(vec![undecided(REQUIREMENT, Gap::NoData, Message::new("query-token-not-in-production"))]);
+        return Ok(vec![undecided(REQUIREMENT, Gap::NoAccess, Message::new("query-token-not-in-production"))]);
     }
     let Ok(Some(token)) = ctx.client.token("full").await? else {
-        return Ok(vec![undecided(REQUIREMENT, Gap::NoData, Message::new("query-token-none"))]);
+        return Ok(vec![undecided(REQUIREMENT, Gap::NoAccess, Message::new("query-token-none"))]);
     };
     let positive = Positive::ask(ctx, &operation).await?;
     if let Some(said) = positive.obstacle(ctx) {

@@ -140,11 +140,18 @@ impl Seen {
                 told.push(undecided(requirement, samspel_model::Gap::NoData, named(lacking)));
             }
         };
-        tell("SS12K-ERR-001", self.listed, "error-bodies-seen", "error-none-listed");
+        // A lookup documents no refusal that a client could provoke.
+        let provokable = self.listed > 0 || is_listed(operation, 400);
+        if provokable {
+            tell("SS12K-ERR-001", self.listed, "error-bodies-seen", "error-none-listed");
+        }
         tell("SS12K-ERR-002", good, "error-bodies-seen", "error-none-provoked");
         tell("SS12K-ERR-003", self.unlisted, "error-bodies-unlisted-seen", "error-none-unlisted");
         tell("SS12K-HTTP-002", self.json, "error-media-types-seen", "error-none-provoked");
         tell("SS12K-ERR-008", self.discreet, "error-texts-discreet", "error-none-provoked");
+        if !provokable && !told.iter().any(|o| o.requirement == "SS12K-ERR-001") {
+            told.push(not_applicable("SS12K-ERR-001", named("error-no-status-listed")));
+        }
         if self.patient > 0 {
             told.push(witness("SS12K-ERR-009", self.patient, named("error-429-seen").with("count", self.patient)));
         } else if !told.iter().any(|o| o.requirement == "SS12K-ERR-009") {

@@ -11,7 +11,8 @@ use samspel_suite::{Check, CheckError, Context};
 use serde_json::Value;
 
 use super::positive::{self, entities};
-use crate::observe::{against, answer, undecided, witness};
+use crate::harvest::Reach;
+use crate::observe::{against, answer, not_applicable, undecided, witness};
 use crate::run_state;
 
 pub(crate) const CHECK: Check = Check { id: "ss12000/side-effects", run: |ctx| Box::pin(run(ctx)) };
@@ -37,6 +38,8 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     if let Some(said) = run_state::discovery(ctx).await?.obstacle(ctx, &operation.id) {
         return Ok(said);
     }
+    let entity = operation.success.entity.as_deref().unwrap_or_default();
+    let dated = Reach::of(&*run_state::contract(ctx).await?, entity).can_show("SS12K-META-001");
     let request = positive::request(ctx, &operation).await?;
     let named = |id: &str| Message::new(id).with("operation", operation.id.as_str());
     let mut exchanges: Vec<Exchange> = Vec::new();
@@ -67,6 +70,7 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
             exchanges.iter().fold(seen, |seen, exchange| seen.exchange(exchange)).contradiction()
         }
         Effect::Sometimes => undecided(REQUIREMENT, Gap::Drift, named("side-effects-drift")),
+        Effect::Nothing if !dated => not_applicable(REQUIREMENT, named("side-effects-undated")),
         Effect::Nothing => undecided(REQUIREMENT, Gap::NoData, named("side-effects-no-times")),
     }])
 }

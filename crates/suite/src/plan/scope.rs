@@ -89,10 +89,11 @@ impl<'a> Scope<'a> {
         about.is_empty() || about.iter().any(|operation| self.profile.operations.iter().any(|o| o == operation))
     }
 
-    /// The operations of the profile with the tests about them, among these rows.
+    /// The operations of the profile with the tests that try them, among these rows: those that name the operation, and those that
+    /// write an entity of it.
     pub(super) fn exercises<'r>(&self, rows: impl Iterator<Item = (&'r Case, &'r Row)> + Clone) -> Vec<Exercise> {
         let exercise = |operation: &String| {
-            let tests = rows.clone().filter(|(case, row)| self.about(case, row).contains(operation.as_str()));
+            let tests = rows.clone().filter(|(case, row)| self.tries(case, row, operation));
             Exercise { operation: operation.clone(), tests: tests.map(|(_, row)| row.id.clone()).collect() }
         };
         self.profile.operations.iter().map(exercise).collect()
@@ -109,22 +110,40 @@ impl<'a> Scope<'a> {
         self.profile.reads_only || !self.profile.operations.is_empty()
     }
 
-    /// The operations that a row names, wherever it does, and those of the entities that it names.
+    /// The operations that a row is about.
     fn about<'r>(&'r self, case: &'r Case, row: &'r Row) -> BTreeSet<&'r str> {
+        let mut about = self.named(case, row);
+        about.extend(self.of_entities(row));
+        about
+    }
+
+    fn tries(&self, case: &Case, row: &Row, operation: &str) -> bool {
+        self.named(case, row).contains(operation)
+            || case.needs.writes && self.of_entities(row).any(|of_entity| of_entity == operation)
+    }
+
+    /// The operations that a case and its row name, wherever they do.
+    fn named<'r>(&self, case: &'r Case, row: &'r Row) -> BTreeSet<&'r str> {
         let mut named: BTreeSet<&str> = case.about.iter().map(String::as_str).collect();
-        let mut entities = BTreeSet::new();
-        for (key, value) in &row.with {
+        for value in row.with.values() {
             texts(value, &mut |text| {
                 if self.known.contains(text) {
                     named.insert(text);
                 }
             });
-            under_key(&[ENTITY], key, value, &mut entities);
         }
-        let operations = entities.iter().filter_map(|entity| self.suite.entities.get(*entity)).flatten();
-        named.extend(operations.map(String::as_str));
         named.extend(case.steps.iter().map(|step| step.operation.as_str()));
         named
+    }
+
+    /// The operations of the entities that a row names.
+    fn of_entities<'r>(&'r self, row: &'r Row) -> impl Iterator<Item = &'r str> {
+        let mut entities = BTreeSet::new();
+        for (key, value) in &row.with {
+            under_key(&[ENTITY], key, value, &mut entities);
+        }
+        let operations = entities.into_iter().filter_map(|entity| self.suite.entities.get(entity));
+        operations.flatten().map(String::as_str)
     }
 }
 

@@ -18,6 +18,7 @@ error-texts-discreet = { $operation }: { $count ->
    *[other] { $count } error responses reveal neither code, SQL, tokens nor personal data
 }
 error-none-provoked = { $operation }: no error response with a body could be provoked
+error-no-status-listed = { $operation } documents no status for errors that a client could provoke.
 error-none-listed = { $operation }: no error with a documented status could be provoked
 error-none-unlisted = { $operation }: no error with an undocumented status could be provoked
 error-empty = An error response has no body

@@ -36,7 +36,6 @@ undocumented-method-refused = { $operation }: { $count ->
    *[other] { $count } undocumented methods were refused
 }
 undocumented-method-succeeds = A method that the path does not have succeeds
-undocumented-method-not-in-production = { $operation }: undocumented methods are tried in test environments only
 
 side-effects-none = { $operation }: { $count ->
     [one] { $count } entry has the same time of change in every reading
@@ -44,6 +43,7 @@ side-effects-none = { $operation }: { $count ->
 }
 side-effects-modified = The time of change moves whenever an entry is read
 side-effects-drift = { $operation }: entries changed while they were read
+side-effects-undated = What { $operation } gives has no time of change.
 side-effects-no-times = { $operation }: no entries with id and time of change to compare
 
 repeated-comma-kept = { $operation }: a comma in { $parameter } does not split the value

@@ -6,6 +6,7 @@ error-bodies-unlisted-seen = { $operation }: { $count } felsvar med statusar som
 error-media-types-seen = { $operation }: { $count } felsvar har medietypen application/json
 error-texts-discreet = { $operation }: { $count } felsvar röjer varken kod, SQL, token eller personuppgifter
 error-none-provoked = { $operation }: inget felsvar med kropp kunde framkallas
+error-no-status-listed = { $operation } har inga dokumenterade statusar för fel som en klient kan framkalla.
 error-none-listed = { $operation }: inget fel med dokumenterad status kunde framkallas
 error-none-unlisted = { $operation }: inget fel med odokumenterad status kunde framkallas
 error-empty = Ett felsvar saknar kropp

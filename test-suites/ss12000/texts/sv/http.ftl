@@ -30,11 +30,11 @@ json-lookup-refused = En riktig lookup i application/json tas inte emot
 
 undocumented-method-refused = { $operation }: { $count } odokumenterade metoder nekades
 undocumented-method-succeeds = En metod som inte finns för sökvägen lyckas
-undocumented-method-not-in-production = { $operation }: odokumenterade metoder prövas bara i testmiljö
 
 side-effects-none = { $operation }: { $count } poster har samma ändringstid vid varje läsning
 side-effects-modified = Ändringstiden flyttas varje gång en post läses
 side-effects-drift = { $operation }: poster ändrades medan de lästes
+side-effects-undated = Det som { $operation } ger har ingen ändringstid.
 side-effects-no-times = { $operation }: inga poster med id och ändringstid att jämföra
 
 repeated-comma-kept = { $operation }: ett kommatecken i { $parameter } delar inte värdet
