@@ -18,12 +18,15 @@ fn a_share_that_is_not_reached_is_exit_code_one_and_says_by_how_much() {
 
 #[test]
 fn the_document_has_a_row_for_each_requirement_and_says_what_tests_it() {
-    let ended = samspel(&["suite", "coverage", "--markdown"]);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("coverage.md");
+    let ended = samspel(&["suite", "coverage", "--json", "--markdown", file.to_str().unwrap()]);
     assert_eq!(ended.code, 0, "{}", ended.stderr);
-    let all: serde_json::Value = serde_json::from_str(&samspel(&["suite", "coverage", "--json"]).stdout).unwrap();
+    let document = std::fs::read_to_string(&file).unwrap();
+    let all: serde_json::Value = serde_json::from_str(&ended.stdout).unwrap();
     for requirement in all.as_array().unwrap() {
         let id = requirement["id"].as_str().unwrap();
-        let row = ended.stdout.lines().find(|line| line.starts_with(&format!("| {id} |"))).unwrap();
+        let row = document.lines().find(|line| line.starts_with(&format!("| {id} |"))).unwrap();
         for case in requirement["cases"].as_array().unwrap() {
             assert!(row.contains(&format!("`{}`", case.as_str().unwrap())), "{row}");
         }

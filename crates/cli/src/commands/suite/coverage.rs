@@ -21,7 +21,7 @@ use crate::{catalogue, tables};
 const EXAMPLES: &str = "\
 Examples:
   samspel suite coverage --require 95            exit code 1 when less than 95 % of what can fail a system is tested
-  samspel suite coverage --markdown              the table that is kept as docs/coverage.md";
+  samspel suite coverage --markdown docs/coverage.md";
 
 /// Show which requirements have tests, and why the others have none
 #[derive(Debug, clap::Args)]
@@ -31,11 +31,11 @@ pub(crate) struct Arguments {
     #[arg(default_value = "ss12000")]
     id: String,
     /// Print one object a requirement as JSON
-    #[arg(long, conflicts_with = "markdown")]
-    json: bool,
-    /// Print the table as Markdown
     #[arg(long)]
-    markdown: bool,
+    json: bool,
+    /// Write a document with a row for each requirement as Markdown
+    #[arg(long, value_name = "FILE")]
+    markdown: Option<PathBuf>,
     /// Exit with 1 when fewer per cent of the MUST requirements of confidence A or B are tested, or when one of them is
     /// neither tested nor has a reason why it cannot be
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
@@ -66,10 +66,12 @@ pub(crate) fn run(arguments: &Arguments) -> Came {
     if arguments.json {
         let told: Vec<Covered<'_>> = covered.iter().map(Covered::from).collect();
         say(serde_json::to_string_pretty(&told).map_err(Problem::fault)?);
-    } else if arguments.markdown {
-        say(markdown::table(&suite, &covered, &share).trim_end());
     } else {
         tell(&suite, &covered, &share, chosen(arguments.lang));
+    }
+    if let Some(file) = &arguments.markdown {
+        let document = markdown::table(&suite, &covered, &share);
+        std::fs::write(file, document).map_err(|e| Problem::file(file, &e))?;
     }
     match arguments.require {
         Some(percent) if !share.reaches(percent) => {

@@ -11,7 +11,7 @@ use super::Share;
 pub(super) fn table(suite: &Suite, covered: &[Coverage<'_>], share: &Share) -> String {
     let mut out = String::new();
     let _ = writeln!(out, "# What the suite {} tests\n", suite.id);
-    let _ = writeln!(out, "Written by `samspel suite coverage {} --markdown`; CI compares it.\n", suite.id);
+    let _ = writeln!(out, "Written by `samspel suite coverage {} --markdown FILE`; CI compares it.\n", suite.id);
     let _ = writeln!(out, "{share}.\n");
     let _ = writeln!(out, "| Level | Tested | By attestation only | With another reason | Open | All |");
     let _ = writeln!(out, "|---|--:|--:|--:|--:|--:|");
