@@ -1,10 +1,10 @@
 //! `ss12000/del-plain`: no sorting, meta filters or names here, and neither summaries nor subscriptions among the types.
 
-use samspel_model::{Message, Observation};
+use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
-use super::asked::{LIST, deleted, request, whole};
-use crate::observe::{against, answer, witness};
+use super::asked::{Deleted, LIST, deleted, request, whole};
+use crate::observe::{against, answer, undecided, witness};
 use crate::writing::{status, success, unusable};
 
 const RULE: &str = "SS12K-DEL-011";
@@ -24,6 +24,10 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     {
         match deleted(&ctx.session, &[(name, value)]).await? {
             Ok(got) if got.by_key == all.by_key => right += 1,
+            // Something may have been deleted since everything was asked for.
+            Ok(got) if moved(ctx, &all, &got).await? => {
+                observations.push(undecided(RULE, Gap::Drift, Message::new("deleted-moved")));
+            }
             Ok(got) => observations.push(
                 against(RULE, Message::new("deleted-meta-filter"))
                     .expected(format!("{} ids, or HTTP 400", all.ids().len()))
@@ -65,4 +69,10 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         observations.push(witness(RULE, right, Message::new("deleted-plain").with("count", right)));
     }
     Ok(observations)
+}
+
+/// Whether the deletions have changed since they were asked for, or are just those that came now.
+async fn moved(ctx: &Context, before: &Deleted, got: &Deleted) -> Result<bool, CheckError> {
+    let now = deleted(&ctx.session, &[]).await?;
+    Ok(now.is_ok_and(|now| now.by_key != before.by_key || now.by_key == got.by_key))
 }

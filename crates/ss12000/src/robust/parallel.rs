@@ -1,10 +1,12 @@
 //! `ss12000/parallel-readers`: readers at the same time do not disturb each other.
 
 use futures::future::try_join_all;
+use samspel_contract::Operation;
+use samspel_exchange::Session;
 use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
-use crate::harvest::{Key, Walk};
+use crate::harvest::{Harvest, Key, Walk, Walked};
 use crate::observe::{against, undecided, witness};
 use crate::run_state;
 
@@ -36,28 +38,19 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     let limit = u32::try_from(entries.div_ceil(PAGES)).unwrap_or(u32::MAX);
     // Requests in flight at the same time would be numbered by chance in one session.
     let readers = (0..READERS).map(|n| ctx.client.session(&format!("{}/reader-{n}", ctx.test))).collect::<Vec<_>>();
-    let readings = try_join_all(readers.iter().map(|session| {
-        let walk = Walk::new(&operation, &harvest.required).limit(limit);
-        async move {
-            let mut keys = Vec::with_capacity(entries);
-            let walked = walk.run(session, |_, key, _| keys.push(key)).await?;
-            keys.sort_unstable();
-            Ok::<_, CheckError>((walked, keys))
-        }
-    }))
-    .await?;
     let whole = harvest.sorted();
-    let disturbed: Vec<_> = readings.iter().filter(|(walked, keys)| !walked.is_complete() || *keys != whole).collect();
-    if disturbed.is_empty() {
-        return Ok(vec![witness(RULE, READERS as u64, named("parallel-readers-agree").with("readers", READERS))]);
-    }
-    // A list that moved, or that one reader alone cannot read either, says nothing about readers at once.
-    let mut alone: Vec<Key> = Vec::with_capacity(entries);
-    let walk = Walk::new(&operation, &harvest.required).limit(limit);
-    let walked = walk.run(&ctx.session, |_, key, _| alone.push(key)).await?;
-    alone.sort_unstable();
-    if alone != whole && disturbed.iter().all(|(_, keys)| *keys == alone) || !walked.is_complete() {
-        return Ok(vec![undecided(RULE, Gap::Drift, named("parallel-list-moved"))]);
+    let mut disturbed = Vec::new();
+    // What disturbs readers does so again; a list that moved, or that one reader alone reads otherwise, says nothing about them.
+    for _ in 0..2 {
+        let readings = try_join_all(readers.iter().map(|session| read(session, &operation, &harvest, limit))).await?;
+        disturbed = readings.into_iter().filter(|(walked, keys)| !walked.is_complete() || *keys != whole).collect();
+        if disturbed.is_empty() {
+            return Ok(vec![witness(RULE, READERS as u64, named("parallel-readers-agree").with("readers", READERS))]);
+        }
+        let (walked, alone) = read(&ctx.session, &operation, &harvest, limit).await?;
+        if alone != whole || !walked.is_complete() {
+            return Ok(vec![undecided(RULE, Gap::Drift, named("parallel-list-moved"))]);
+        }
     }
     let mut finding = against(RULE, named("parallel-readers-disturbed"))
         .expected(format!("{entries} entries for each reader"))
@@ -70,4 +63,18 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         }
     }
     Ok(vec![finding.contradiction()])
+}
+
+/// Reads the list in pages: how it went, and the identities in order.
+async fn read(
+    session: &Session,
+    operation: &Operation,
+    harvest: &Harvest,
+    limit: u32,
+) -> Result<(Walked, Vec<Key>), CheckError> {
+    let mut keys = Vec::with_capacity(harvest.table.len());
+    let walk = Walk::new(operation, &harvest.required).limit(limit);
+    let walked = walk.run(session, |_, key, _| keys.push(key)).await?;
+    keys.sort_unstable();
+    Ok((walked, keys))
 }
