@@ -75,9 +75,7 @@ impl Trial {
             Ok(knocked) => knocked,
             // The run finds out the same and says it for each test.
             Err(Halt::Interrupted | Halt::Budget { .. }) => Knock::open(Reach::NothingThere),
-            Err(
-                halt @ (Halt::NoPrincipal(_) | Halt::NotRecorded(_) | Halt::ReadOnly { .. } | Halt::Evidence(_)),
-            ) => {
+            Err(halt @ (Halt::NoPrincipal(_) | Halt::NotRecorded(_) | Halt::ReadOnly { .. } | Halt::Evidence(_))) => {
                 return Err(Problem::new(Exit::Usage, halt.to_string()));
             }
         };

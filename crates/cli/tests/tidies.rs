@@ -27,6 +27,7 @@ fn made(folder: &Path, operation: &str, path: &str, is_ours: fn(&Value) -> bool)
         ca_file: None,
         proxy: None,
         evidence: None,
+        read_only: true,
     })
     .unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();

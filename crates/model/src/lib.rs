@@ -26,8 +26,8 @@ pub use decision_rule::DecisionRule;
 pub use judgement::{Basis, Judgement, judge};
 pub use observation::{CaseResult, Contradiction, Ending, Gap, Location, Observation, Sight};
 pub use report::{
-    Counts, DataGap, Finding, FindingLevel, ProfileClaim, Report, RequirementResult, RunFacts, SCHEMA_ID, ScenarioResult,
-    Statement, SuiteFacts, TargetFacts, TestResult, ToolFacts,
+    Counts, DataGap, Finding, FindingLevel, ProfileClaim, Report, RequirementResult, RunFacts, SCHEMA_ID,
+    ScenarioResult, Statement, SuiteFacts, TargetFacts, TestResult, ToolFacts,
 };
 pub use requirement::{Confidence, Exception, Level, Profile, Requirement};
 pub use scenario::{Call, Exercise, Scenario};

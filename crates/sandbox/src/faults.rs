@@ -15,8 +15,8 @@ mod filt;
 mod http;
 mod id;
 mod integrity;
-mod look;
 mod log;
+mod look;
 mod meta;
 mod name;
 mod offer;
@@ -25,9 +25,9 @@ mod robust;
 mod schema;
 mod sort;
 mod sub;
-mod write;
 #[cfg(test)]
 mod tests;
+mod write;
 
 use std::sync::LazyLock;
 

@@ -20,8 +20,8 @@ use crate::access::{Access, refused_tokens, registered, token_endpoint};
 use crate::fault::{Fault, Hooks};
 use crate::faults::fault;
 use crate::incident::Incidents;
-use crate::made::Made;
 use crate::living::{Living, lives};
+use crate::made::Made;
 use crate::municipality::{Edition, Scale, generate};
 use crate::provider::{
     Answer, Incoming, Pending, Provider, SUBSCRIPTION_LIFE, Sealer, Tenant, behind, ring, standing_subscriptions,

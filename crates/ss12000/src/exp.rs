@@ -12,5 +12,4 @@ mod unknown;
 use samspel_suite::Check;
 
 /// Checks of the family.
-pub(crate) const CHECKS: &[Check] =
-    &[content::CHECK, several::CHECK, unasked::CHECK, unknown::CHECK, rights::CHECK];
+pub(crate) const CHECKS: &[Check] = &[content::CHECK, several::CHECK, unasked::CHECK, unknown::CHECK, rights::CHECK];

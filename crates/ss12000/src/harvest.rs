@@ -9,11 +9,14 @@ mod survey;
 mod tally;
 mod walk;
 
+use std::sync::Arc;
+
 use rand::Rng;
 use samspel_contract::Envelope;
 use samspel_suite::{CheckError, Context};
 use serde_json::Value;
 
+use crate::integrity::{Survey, Surveyed};
 use crate::snapshot::{Table, TableBuilder};
 use crate::{requests, run_state};
 
@@ -46,6 +49,8 @@ pub(crate) struct Harvest {
     pub(crate) table: Table,
     /// What judging the entities came to.
     pub(crate) tally: Tally,
+    /// What the rules on single records saw.
+    pub(crate) surveyed: Surveyed,
     /// Whether it was read without `limit`, as the system pages by itself.
     pub(crate) unlimited: bool,
     /// The status that the first page without `limit` was refused with, and the exchange.
@@ -92,6 +97,7 @@ impl Harvest {
         let mut samples: Vec<Value> = Vec::new();
         let mut table = TableBuilder::new(&contract, entity, run_state::ids(ctx).await?)?;
         let mut tally = Tally::default();
+        let mut survey = Survey::new(Arc::clone(&contract), entity);
         let mut eligible = 0_usize;
         let pages = usize::try_from(ctx.target.limits.max_requests / BUDGET_SHARE).unwrap_or(usize::MAX).max(50);
         let mut walk = Walk::new(&operation, &required).max_pages(pages);
@@ -103,6 +109,7 @@ impl Harvest {
                 if let Some(judge) = &judge {
                     judge.judge(page, &value, &mut tally);
                 }
+                survey.look(&value);
                 table.push(key, &value);
                 if key.own {
                     // Reservoir sampling: every entry has the same chance, however many there are.
@@ -122,6 +129,7 @@ impl Harvest {
             samples,
             table: table.finish()?,
             tally,
+            surveyed: survey.finish(),
             unlimited: limit.is_none(),
             refused_without_limit: None,
         })

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! Tables ─► references (one engine for every reference of the contract)      ┐
-//!        ├► rules on single records (one pass over each list, for all of them) ├─► confirm: are the records still so? ─► Observation
+//!        ├► rules on single records (one pass, while the list streams by)     ├─► confirm: are the records still so? ─► Observation
 //!        └► rules on sets (columns: trees, periods, duplicates, joins)        ┘
 //! ```
 //!
@@ -29,6 +29,7 @@ mod twin;
 use samspel_suite::Check;
 
 pub use records::{Bundle, Records, RuleOutcome};
+pub(crate) use survey::{Survey, Surveyed};
 
 /// Checks of the family.
 pub(crate) const CHECKS: &[Check] =

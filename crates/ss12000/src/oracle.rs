@@ -30,6 +30,6 @@ pub(crate) use expected::{Expected, Fit};
 pub(crate) use inquiry::{Inquiry, Judged, Verdict};
 pub(crate) use observe::{judge, observe, undecidable};
 pub(crate) use predicate::{Undecidable, expected, expected_below, related_counting};
-pub(crate) use question::{Hypothesis, Question, Reading};
+pub(crate) use question::{Hypothesis, Question};
 pub(crate) use tables::Tables;
 pub(crate) use values::{both, choose, frequencies, is_special, simple, telling, two, values};

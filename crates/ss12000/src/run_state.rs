@@ -116,7 +116,7 @@ pub(crate) async fn held(ctx: &Context, entity: &str) -> Result<Held, CheckError
     })
 }
 
-/// The sample of an entity's list, read again through a by-id or lookup operation.
+/// An entity's list, read again through a by-id or lookup operation.
 ///
 /// # Errors
 /// When requests were not sent.

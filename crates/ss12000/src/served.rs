@@ -153,9 +153,8 @@ impl Base {
         let last = rows.iter().max().copied().unwrap_or(0) as usize;
         // A system may give fewer entries than it is asked for.
         let on_page = (self.harvest.table.len() / self.harvest.walked.pages.len().max(1)).clamp(1, LIMIT as usize);
-        let mut walk = Walk::new(&self.operation, &self.harvest.required)
-            .limit(LIMIT)
-            .max_pages((last / on_page + 1).min(PAGES));
+        let mut walk =
+            Walk::new(&self.operation, &self.harvest.required).limit(LIMIT).max_pages((last / on_page + 1).min(PAGES));
         for (name, value) in query {
             walk = walk.query(name, value.clone());
         }

@@ -44,9 +44,9 @@ pub(crate) fn token_endpoint(
     let client = access.client(&id).filter(|client| client.secret == secret && !client.revoked);
     let Some(client) = client else { return unknown_client() };
     match access.sign(&access.claims(client)) {
-        Ok(token) => {
-            Answer::ok(Body::Json(json!({ "access_token": token, "token_type": "Bearer", "expires_in": access.lifetime })))
-        }
+        Ok(token) => Answer::ok(Body::Json(
+            json!({ "access_token": token, "token_type": "Bearer", "expires_in": access.lifetime }),
+        )),
         Err(_) => refuse(StatusCode::INTERNAL_SERVER_ERROR, "server_error", "the token could not be signed"),
     }
 }

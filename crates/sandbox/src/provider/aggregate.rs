@@ -35,7 +35,8 @@ pub(super) fn list(call: &Call<'_>) -> Result<Answer, Refused> {
     let mut namer = Namer::new(&call.provider.contract, store);
     let page = rows.into_iter().skip(cut.start).take(cut.end - cut.start);
     let hooks = &call.provider.hooks;
-    let items = page.map(|row| Item::Made(wants.dress(store, hooks, &mut namer, "AggregatedAttendance", row))).collect();
+    let items =
+        page.map(|row| Item::Made(wants.dress(store, hooks, &mut namer, "AggregatedAttendance", row))).collect();
     Ok(Answer::ok(Body::Page { items, token }))
 }
 

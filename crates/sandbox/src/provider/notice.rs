@@ -113,7 +113,7 @@ fn notices(provider: &Provider, number: usize) -> Vec<Notice> {
             content_type: "application/json",
             headers: Vec::new(),
             body: json!({ "modifiedEntites": modified, "deletedEntities": !deleted.is_empty() }),
-            sent: !expired && !subscription.ended && !(modified.is_empty() && deleted.is_empty()),
+            sent: !(expired || subscription.ended || modified.is_empty() && deleted.is_empty()),
             tries: 1 + AGAIN.len(),
             repeats: 0,
             kept_back: Duration::ZERO,

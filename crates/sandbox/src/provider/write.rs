@@ -110,7 +110,7 @@ pub(super) fn report(call: &Call<'_>) -> Result<Answer, Refused> {
     let body = checked(call, entity.unwrap_or_default(), call.json()?, Rule::ReportForm)?;
     let negative = |name: &&str| body.get(*name).and_then(Value::as_i64).is_some_and(|count| count < 0);
     let counts = ["newCount", "updatedCount", "deletedCount"];
-    if counts.iter().any(|name| negative(name)) && !call.provider.hooks.waives(Rule::Counts) {
+    if counts.iter().any(negative) && !call.provider.hooks.waives(Rule::Counts) {
         return Err(bad("a count is negative"));
     }
     Ok(Answer::new(StatusCode::CREATED, Body::Empty))

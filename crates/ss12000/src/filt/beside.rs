@@ -1,7 +1,7 @@
 //! A filter beside another one: both have to hold.
 
 use samspel_contract::Parameter;
-use samspel_suite::{CheckError, Context};
+use samspel_suite::CheckError;
 
 use super::filter::Asked;
 use crate::oracle::{Inquiry, Question, both, values};
@@ -16,16 +16,12 @@ const PARTNERS: usize = 3;
 ///
 /// # Errors
 /// When a request was not sent.
-pub(super) async fn another(
-    ctx: &Context,
-    asked: &Asked,
-    inquiry: &Inquiry<'_>,
-) -> Result<Option<Question>, CheckError> {
+pub(super) async fn another(asked: &Asked, inquiry: &Inquiry<'_>) -> Result<Option<Question>, CheckError> {
     let own: Vec<String> = values(&asked.tables, &asked.parameter).into_iter().take(VALUES).collect();
     let mut tried = 0;
     for partner in asked.operation.parameters.iter().filter(|p| is_partner(asked, p)) {
         let others = others(asked, partner);
-        let found = both(ctx, &asked.operation, &asked.tables, (&asked.parameter, &own), (partner, &others));
+        let found = both(&asked.operation, &asked.tables, (&asked.parameter, &own), (partner, &others));
         let Some(question) = found else { continue };
         tried += 1;
         // Where the other one does not work by itself, both together say nothing about this one.

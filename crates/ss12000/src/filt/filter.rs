@@ -101,12 +101,12 @@ impl Asked {
         }
         // What builds on a filter that does not even work alone says nothing more.
         if right {
-            let several = self.several(ctx).into_iter().collect();
+            let several = self.several().into_iter().collect();
             let more = [self.special(ctx), several, exact::near_misses(self, ctx), made_up::nothing(self, ctx)];
             for question in more.into_iter().flatten() {
                 inquiry.ask(question).await?;
             }
-            if let Some(question) = beside::another(ctx, self, &inquiry).await? {
+            if let Some(question) = beside::another(self, &inquiry).await? {
                 inquiry.ask(question).await?;
             }
         } else if hit.is_none() {
@@ -137,9 +137,9 @@ impl Asked {
         choose(ctx, &self.tables, &ctx.test, &special, 1, |value| self.question(&[value]))
     }
 
-    fn several(&self, ctx: &Context) -> Option<Question> {
+    fn several(&self) -> Option<Question> {
         let is_array = self.parameter.data_type == "array";
-        let question = is_array.then(|| two(ctx, &self.operation, &self.tables, &self.parameter)).flatten();
+        let question = is_array.then(|| two(&self.operation, &self.tables, &self.parameter)).flatten();
         question.map(|question| self.readings(question))
     }
 }

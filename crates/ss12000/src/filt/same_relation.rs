@@ -5,7 +5,7 @@ use samspel_suite::{Check, CheckError, Context};
 
 use super::filter::Asked;
 use super::relations::{AT, TYPE, literal};
-use crate::oracle::{Question, choose, judge, undecidable, values};
+use crate::oracle::{Question, choose, expected, judge, undecidable, values};
 use crate::snapshot::Cell;
 
 pub(super) const CHECK: Check = Check { id: "ss12000/filter-same-relation", run: |ctx| Box::pin(run(ctx)) };
@@ -14,6 +14,11 @@ pub(super) const CHECK: Check = Check { id: "ss12000/filter-same-relation", run:
 const BOUNDS: [&str; 2] = ["relationship.endDate.onOrAfter", "relationship.startDate.onOrBefore"];
 /// Days and organisations that are combined.
 const DAYS: usize = 12;
+/// Rows that are gone through to find combinations that tell relations apart, and how many of those are compared.
+const EFFORT: usize = 2_000_000;
+const FOUND: usize = 12;
+/// Questions that are asked.
+const QUESTIONS: usize = 2;
 const ORGANISATIONS: usize = 40;
 
 async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
@@ -36,28 +41,26 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
             candidates.extend(BOUNDS.map(|bound| (organisation.clone(), bound, day.clone())));
         }
     }
-    let question = |(organisation, bound, day): &(String, &str, String)| {
-        let parameters =
-            vec![literal.clone(), (AT.to_owned(), organisation.clone()), ((*bound).to_owned(), day.clone())];
-        let question = Question::new(&asked.tables, &asked.operation, parameters).ok()?;
-        question.tells_mistake("oracle-relations-mixed").then_some(question)
+    let parameters = |(organisation, bound, day): &(String, &str, String)| {
+        vec![literal.clone(), (AT.to_owned(), organisation.clone()), ((*bound).to_owned(), day.clone())]
     };
-    let questions = choose_among_all(ctx, &asked, &candidates, question);
+    let mixes = |candidate: &&(String, &str, String)| tells_apart(&asked, &parameters(candidate));
+    let effort = (EFFORT / asked.tables.table().len().max(1)).clamp(20, candidates.len().max(20));
+    // Few combinations tell relations apart, so they are looked for first.
+    let telling: Vec<_> = candidates.iter().take(effort).filter(mixes).take(FOUND).cloned().collect();
+    let question = |candidate: &_| Question::new(&asked.tables, &asked.operation, parameters(candidate)).ok();
+    let questions = choose(ctx, &asked.tables, &ctx.test, &telling, QUESTIONS, question);
     let told = judge(ctx, &asked.requirement, &asked.operation, &asked.tables, questions).await?;
     Ok(if told.is_empty() { vec![asked.nothing_splits()] } else { told })
 }
 
-/// Few combinations tell relations apart, so all are looked at until one does; a second that also has hits is added.
-fn choose_among_all<T: Clone>(
-    ctx: &Context,
-    asked: &Asked,
-    candidates: &[T],
-    question: impl Fn(&T) -> Option<Question>,
-) -> Vec<Question> {
-    let effort = (20_000_000 / asked.tables.table().len().max(1)).clamp(20, 2000);
-    let telling: Vec<T> =
-        candidates.iter().take(effort).filter(|candidate| question(candidate).is_some()).take(20).cloned().collect();
-    choose(ctx, &asked.tables, &ctx.test, &telling, 2, question)
+/// Whether some person fulfils the conditions by different relations only.
+fn tells_apart(asked: &Asked, parameters: &[(String, String)]) -> bool {
+    let rows = |parameters: &[(String, String)]| expected(&asked.tables, &asked.operation, parameters).ok();
+    let [kind, conditions @ ..] = parameters else { return false };
+    let each = conditions.iter().map(|condition| rows(&[kind.clone(), condition.clone()]));
+    let apart = each.reduce(|all, one| Some(all?.and(&one?))).flatten();
+    rows(parameters).zip(apart).is_some_and(|(together, apart)| together.differs_from(&apart))
 }
 
 /// First and last days of relations of this kind.

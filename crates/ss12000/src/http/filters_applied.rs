@@ -36,7 +36,7 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
             right.push(parameter);
         }
     }
-    if let Some(question) = overlapping(ctx, &operation, &tables, &right) {
+    if let Some(question) = overlapping(&operation, &tables, &right) {
         inquiry.ask(question).await?;
     }
     Ok(told(&operation, &tables, inquiry.close().await?))
@@ -50,10 +50,10 @@ fn single(ctx: &Context, operation: &Operation, tables: &Tables, parameter: &Par
 }
 
 /// Two filters that work alone, with values of which the one cuts the other in part.
-fn overlapping(ctx: &Context, operation: &Operation, tables: &Tables, right: &[&Parameter]) -> Option<Question> {
+fn overlapping(operation: &Operation, tables: &Tables, right: &[&Parameter]) -> Option<Question> {
     let few = |parameter| plain(tables, parameter).into_iter().take(VALUES).collect::<Vec<_>>();
     right.iter().enumerate().find_map(|(at, one)| {
-        right[at + 1..].iter().find_map(|other| both(ctx, operation, tables, (one, &few(one)), (other, &few(other))))
+        right[at + 1..].iter().find_map(|other| both(operation, tables, (one, &few(one)), (other, &few(other))))
     })
 }
 

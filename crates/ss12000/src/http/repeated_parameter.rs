@@ -25,7 +25,7 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     let mut told = Vec::new();
     for parameter in operation.parameters.iter().filter(|p| p.data_type == "array" && p.name != "parent") {
         let is_compared = matches!(parameter.semantics.op.as_str(), "in" | "overlaps");
-        if let Some(question) = is_compared.then(|| two(ctx, &operation, &tables, parameter)).flatten() {
+        if let Some(question) = is_compared.then(|| two(&operation, &tables, parameter)).flatten() {
             told.extend(twice(ctx, &operation, &tables, parameter, question).await?);
         }
     }

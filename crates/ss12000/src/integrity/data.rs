@@ -7,6 +7,7 @@ use samspel_contract::Contract;
 use samspel_suite::{CheckError, Context};
 use uuid::Uuid;
 
+use super::survey::Surveyed;
 use crate::harvest::Harvest;
 use crate::run_state::{self, Held};
 use crate::snapshot::{Cell, Column, Interner, Table, text_hash};
@@ -26,14 +27,14 @@ struct List {
 
 enum Source {
     Harvest(Arc<Harvest>),
-    Table(Table),
+    Table(Table, Surveyed),
 }
 
 impl List {
     fn table(&self) -> &Table {
         match &self.source {
             Source::Harvest(harvest) => &harvest.table,
-            Source::Table(table) => table,
+            Source::Table(table, _) => table,
         }
     }
 }
@@ -60,10 +61,14 @@ impl Data {
     }
 
     /// Tables at hand, all whole.
-    pub(super) fn of_tables(contract: Arc<Contract>, ids: Arc<Interner>, tables: BTreeMap<String, Table>) -> Data {
+    pub(super) fn of_tables(
+        contract: Arc<Contract>,
+        ids: Arc<Interner>,
+        tables: BTreeMap<String, (Table, Surveyed)>,
+    ) -> Data {
         let lists = tables
             .into_iter()
-            .map(|(entity, table)| (entity, List { source: Source::Table(table), whole: true }))
+            .map(|(entity, (table, surveyed))| (entity, List { source: Source::Table(table, surveyed), whole: true }))
             .collect();
         Data { contract, ids, lists }
     }
@@ -71,6 +76,14 @@ impl Data {
     /// The records of an entity, if any list of it is held.
     pub(super) fn table(&self, entity: &str) -> Option<&Table> {
         self.lists.get(entity).map(List::table)
+    }
+
+    /// What a pass over the records of an entity saw.
+    pub(super) fn surveyed(&self, entity: &str) -> Option<&Surveyed> {
+        match &self.lists.get(entity)?.source {
+            Source::Harvest(harvest) => Some(&harvest.surveyed),
+            Source::Table(_, surveyed) => Some(surveyed),
+        }
     }
 
     /// Whether every record of the entity is held.
@@ -82,7 +95,7 @@ impl Data {
     pub(super) fn required(&self, entity: &str) -> &[(String, String)] {
         match self.lists.get(entity).map(|list| &list.source) {
             Some(Source::Harvest(harvest)) => &harvest.required,
-            Some(Source::Table(_)) | None => &[],
+            Some(Source::Table(..)) | None => &[],
         }
     }
 
@@ -90,7 +103,7 @@ impl Data {
     pub(super) fn trace(&self, entity: &str) -> Option<(String, String)> {
         match self.lists.get(entity).map(|list| &list.source) {
             Some(Source::Harvest(harvest)) => harvest.walked.first.as_ref().map(|t| (t.id.clone(), t.curl.clone())),
-            Some(Source::Table(_)) | None => None,
+            Some(Source::Table(..)) | None => None,
         }
     }
 

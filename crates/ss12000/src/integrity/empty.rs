@@ -5,7 +5,7 @@ use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
 use super::data::Data;
-use super::survey::survey;
+use super::survey::Surveyed;
 use crate::observe::{against, undecided, witness};
 use crate::run_state;
 
@@ -20,7 +20,8 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     }
     let entity = operation.entity.clone().filter(|_| operation.kind == Kind::List).unwrap_or_default();
     let data = Data::load(ctx, &[&entity]).await?;
-    let surveyed = survey(ctx, &data, &entity).await?;
+    let nothing = Surveyed::default();
+    let surveyed = data.surveyed(&entity).unwrap_or(&nothing);
     let message = |id: &str| Message::new(id).with("entity", entity.as_str());
     // One record without a value says little about what the system supports.
     let always_empty = surveyed.attributes.iter().filter(|(_, attribute)| attribute.filled == 0 && attribute.empty > 1);

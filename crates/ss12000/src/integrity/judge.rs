@@ -8,7 +8,6 @@ use super::confirm;
 use super::data::Data;
 use super::rule::{Look, Rule, Sightings};
 use super::rules;
-use super::survey::survey;
 use crate::observe::{against, not_applicable, undecided, witness};
 use crate::run_state;
 
@@ -57,9 +56,9 @@ async fn judge(ctx: &Context, number: usize, rule: &Rule) -> Result<Vec<Observat
             observe(ctx, &data, rule, &sightings).await
         }
         Look::Each(_) | Look::Literal(..) => {
-            let surveyed = survey(ctx, &data, rule.of).await?;
             let nothing = Sightings::default();
-            observe(ctx, &data, rule, surveyed.of(number).unwrap_or(&nothing)).await
+            let sightings = data.surveyed(rule.of).and_then(|surveyed| surveyed.of(number));
+            observe(ctx, &data, rule, sightings.unwrap_or(&nothing)).await
         }
     }
 }

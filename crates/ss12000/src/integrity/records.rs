@@ -10,15 +10,15 @@ use serde_json::Value;
 use super::data::Data;
 use super::rule::{Look, Sightings};
 use super::rules;
-use super::survey::{Surveyed, pass};
+use super::survey::Survey;
 use crate::harvest::key;
-use crate::snapshot::{Interner, Table, TableBuilder};
+use crate::snapshot::{Interner, TableBuilder};
 
 /// Records of one system.
 pub struct Records {
     contract: Arc<Contract>,
     ids: Arc<Interner>,
-    tables: BTreeMap<String, TableBuilder>,
+    tables: BTreeMap<String, (TableBuilder, Survey)>,
 }
 
 /// What one rule came to.
@@ -45,15 +45,19 @@ impl Records {
         let (contract, ids) = (Arc::new(contract), Arc::new(Interner::default()));
         let mut tables = BTreeMap::new();
         for entity in rules::entities() {
-            tables.insert(entity.to_owned(), TableBuilder::new(&contract, entity, Arc::clone(&ids))?);
+            let survey = Survey::new(Arc::clone(&contract), entity);
+            let table = TableBuilder::new(&contract, entity, Arc::clone(&ids))?;
+            tables.insert(entity.to_owned(), (table, survey));
         }
         Ok(Records { contract, ids, tables })
     }
 
     /// Adds a record of an entity. False when no rule is about the entity.
     pub fn add(&mut self, entity: &str, record: &Value) -> bool {
-        let table = self.tables.get_mut(entity);
-        table.map(|table| table.push(key(record), record)).is_some()
+        let Some((table, survey)) = self.tables.get_mut(entity) else { return false };
+        survey.look(record);
+        table.push(key(record), record);
+        true
     }
 
     /// All of them are there.
@@ -61,33 +65,39 @@ impl Records {
     /// # Errors
     /// When they could not be kept on disk.
     pub fn finish(self) -> Result<Bundle, CheckError> {
-        let tables: Result<BTreeMap<String, Table>, CheckError> =
-            self.tables.into_iter().map(|(entity, table)| Ok((entity, table.finish()?))).collect();
-        Ok(Bundle(Data::of_tables(self.contract, self.ids, tables?)))
+        let mut tables = BTreeMap::new();
+        for (entity, (table, survey)) in self.tables {
+            tables.insert(entity, (table.finish()?, survey.finish()));
+        }
+        Ok(Bundle(Data::of_tables(self.contract, self.ids, tables)))
     }
 }
 
 impl Bundle {
+    /// The records as rules look at them.
+    #[cfg(test)]
+    pub(super) fn into_data(self) -> Data {
+        self.0
+    }
+
     /// Judges the records by every rule, and follows every reference.
     ///
     /// # Errors
     /// When the records cannot be read from disk.
     pub fn judge(&self) -> Result<Vec<RuleOutcome>, CheckError> {
-        let mut surveys: BTreeMap<&str, Surveyed> = BTreeMap::new();
         let mut outcomes = vec![self.references()];
         for (number, rule) in rules::all() {
-            if let Look::Sets(look) = rule.look {
-                let mut sightings = Sightings::default();
-                look(&self.0, &mut sightings)?;
-                outcomes.push(outcome(rule.requirements, &sightings));
-                continue;
-            }
-            if !surveys.contains_key(rule.of) {
-                surveys.insert(rule.of, pass(&self.0, rule.of)?);
-            }
-            if let Some(sightings) = surveys.get(rule.of).and_then(|surveyed| surveyed.of(number)) {
-                outcomes.push(outcome(rule.requirements, sightings));
-            }
+            let mut own = Sightings::default();
+            let sightings = match rule.look {
+                Look::Sets(look) => {
+                    look(&self.0, &mut own)?;
+                    &own
+                }
+                Look::Each(_) | Look::Literal(..) => {
+                    self.0.surveyed(rule.of).and_then(|surveyed| surveyed.of(number)).unwrap_or(&own)
+                }
+            };
+            outcomes.push(outcome(rule.requirements, sightings));
         }
         Ok(outcomes)
     }

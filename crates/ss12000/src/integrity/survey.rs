@@ -4,17 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use samspel_contract::Contract;
-use samspel_suite::{CheckError, Context};
 use serde_json::Value;
 
-use super::data::Data;
-use super::rule::{Cause, Look, Record, Rule, Sightings, cause};
+use super::rule::{Cause, Look, Record, Sightings, cause};
 use super::rules;
-use crate::run_state::Cells;
 
 /// What one pass saw.
 #[derive(Debug, Default)]
-pub(super) struct Surveyed {
+pub(crate) struct Surveyed {
     by_rule: BTreeMap<usize, Sightings>,
     /// The attributes of the records, by name.
     pub(super) attributes: BTreeMap<String, Attribute>,
@@ -38,63 +35,71 @@ impl Surveyed {
     }
 }
 
-/// The pass over an entity's records, made once in a run.
-pub(super) async fn survey(ctx: &Context, data: &Data, entity: &str) -> Result<Arc<Surveyed>, CheckError> {
-    let all = ctx.shared.get_or_try_init(|| async { Ok::<_, CheckError>(Cells::<Surveyed>::default()) }).await?;
-    let cell = all.cell(entity);
-    cell.get_or_try_init(|| async { pass(data, entity).map(Arc::new) }).await.map(Arc::clone)
-}
-
-/// Passes over the records of an entity.
-pub(super) fn pass(data: &Data, entity: &str) -> Result<Surveyed, CheckError> {
-    let Some(table) = data.table(entity) else { return Ok(Surveyed::default()) };
-    let mut rules: Vec<(usize, &Rule, Sightings)> = rules::all()
-        .filter(|(_, rule)| rule.of == entity && !matches!(rule.look, Look::Sets(_)))
-        .map(|(number, rule)| (number, rule, Sightings::default()))
-        .collect();
-    let literals = Literals::of(&data.contract, rules.iter().map(|(_, rule, _)| *rule));
-    let mut attributes: BTreeMap<String, Attribute> = BTreeMap::new();
-    let name = rules.first().map_or("", |(_, rule, _)| rule.of);
-    table.scan(|row, value| {
-        let record = Record { contract: &data.contract, value };
-        for (at, (_, rule, sightings)) in rules.iter_mut().enumerate() {
-            sightings.go_to((name, row));
-            match rule.look {
-                Look::Each(look) => look(&record, sightings),
-                Look::Literal(..) => literals.look(at, value, sightings),
-                Look::Sets(_) => {}
-            }
-        }
-        count(row, value, &mut attributes);
-    })?;
-    Ok(Surveyed { by_rule: rules.into_iter().map(|(number, _, sightings)| (number, sightings)).collect(), attributes })
-}
-
 static UNKNOWN_LITERAL: Cause = cause("literal-not-of-edition", "", "a literal of the edition", "another");
 
-/// Paths and values of the rules on literals, by the place of the rule.
-struct Literals<'c> {
-    rules: Vec<Option<(Vec<&'static str>, &'c [String])>>,
+/// A pass over the records of one entity: they are looked at while they stream by and never parsed again.
+pub(crate) struct Survey {
+    contract: Arc<Contract>,
+    entity: &'static str,
+    next: u32,
+    rules: Vec<(usize, Looking, Sightings)>,
+    attributes: BTreeMap<String, Attribute>,
 }
 
-impl<'c> Literals<'c> {
-    fn of<'r>(contract: &'c Contract, rules: impl Iterator<Item = &'r Rule>) -> Self {
-        let rules = rules.map(|rule| match rule.look {
-            Look::Literal(path, enumeration) => {
-                contract.enumeration(enumeration).map(|values| (path.split('.').collect(), values))
-            }
-            Look::Each(_) | Look::Sets(_) => None,
-        });
-        Literals { rules: rules.collect() }
+/// How a rule looks at one record.
+enum Looking {
+    Each(fn(&Record<'_>, &mut Sightings)),
+    Literal(Vec<&'static str>, Vec<String>),
+}
+
+impl Survey {
+    /// A pass that has not begun.
+    pub(crate) fn new(contract: Arc<Contract>, entity: &str) -> Self {
+        let of_entity = rules::all().filter(|(_, rule)| rule.of == entity);
+        let rules: Vec<_> = of_entity
+            .filter_map(|(number, rule)| {
+                let looking = match rule.look {
+                    Look::Each(look) => Looking::Each(look),
+                    Look::Literal(path, enumeration) => {
+                        Looking::Literal(path.split('.').collect(), contract.enumeration(enumeration)?.to_vec())
+                    }
+                    Look::Sets(_) => return None,
+                };
+                Some((number, looking, Sightings::default()))
+            })
+            .collect();
+        Survey {
+            contract,
+            entity: rules::entity(entity).unwrap_or_default(),
+            next: 0,
+            rules,
+            attributes: BTreeMap::new(),
+        }
     }
 
-    fn look(&self, at: usize, value: &Value, sightings: &mut Sightings) {
-        let Some(Some((path, values))) = self.rules.get(at) else { return };
-        visit(value, path, &mut |found| {
-            if let Some(text) = found.as_str() {
-                sightings.expect(values.iter().any(|value| value == text), &UNKNOWN_LITERAL);
+    /// Looks at the next record, in the order in which the table gets them.
+    pub(crate) fn look(&mut self, value: &Value) {
+        let row = self.next;
+        self.next = row.saturating_add(1);
+        let record = Record { contract: &self.contract, value };
+        for (_, looking, sightings) in &mut self.rules {
+            sightings.go_to((self.entity, row));
+            match looking {
+                Looking::Each(look) => look(&record, sightings),
+                Looking::Literal(path, values) => visit(value, path, &mut |found| {
+                    if let Some(text) = found.as_str() {
+                        sightings.expect(values.iter().any(|value| value == text), &UNKNOWN_LITERAL);
+                    }
+                }),
             }
-        });
+        }
+        count(row, value, &mut self.attributes);
+    }
+
+    /// What it saw.
+    pub(crate) fn finish(self) -> Surveyed {
+        let by_rule = self.rules.into_iter().map(|(number, _, sightings)| (number, sightings)).collect();
+        Surveyed { by_rule, attributes: self.attributes }
     }
 }
 

@@ -1,17 +1,11 @@
 //! For the tests of single rules: a few records, and what a rule sees in them.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
-use samspel_contract::Contract;
 use serde_json::{Value, json};
 
 use super::data::Data;
+use super::records::Records;
 use super::rule::{Look, Sightings};
 use super::rules;
-use super::survey::pass;
-use crate::harvest::key;
-use crate::snapshot::{Interner, Table, TableBuilder};
 
 /// The n-th id.
 pub(in crate::integrity) fn id(number: u32) -> String {
@@ -20,19 +14,11 @@ pub(in crate::integrity) fn id(number: u32) -> String {
 
 /// Records as data. Lists that nobody filled are empty.
 pub(in crate::integrity) fn data(records: &[(&'static str, Value)]) -> Data {
-    let contract = Arc::new(Contract::embedded("2.1").unwrap());
-    let ids = Arc::new(Interner::default());
-    let mut builders: BTreeMap<String, TableBuilder> = BTreeMap::new();
-    for entity in rules::entities() {
-        let builder = || TableBuilder::new(&contract, entity, Arc::clone(&ids)).unwrap();
-        builders.entry(entity.to_owned()).or_insert_with(builder);
-    }
+    let mut all = Records::new("2.1").unwrap();
     for (entity, record) in records {
-        builders.get_mut(*entity).unwrap().push(key(record), record);
+        assert!(all.add(entity, record), "{entity}");
     }
-    let tables: BTreeMap<String, Table> =
-        builders.into_iter().map(|(entity, builder)| (entity, builder.finish().unwrap())).collect();
-    Data::of_tables(contract, ids, tables)
+    all.finish().unwrap().into_data()
 }
 
 /// What the rules on a requirement see together: causes, and how much there was to look at.
@@ -43,15 +29,13 @@ fn look(requirement: &str, data: &Data) -> (Vec<&'static str>, u64) {
             continue;
         }
         let mut own = Sightings::default();
-        let surveyed;
         let sightings = match rule.look {
             Look::Sets(look) => {
                 look(data, &mut own).unwrap();
                 &own
             }
             Look::Each(_) | Look::Literal(..) => {
-                surveyed = pass(data, rule.of).unwrap();
-                surveyed.of(number).unwrap_or(&own)
+                data.surveyed(rule.of).and_then(|surveyed| surveyed.of(number)).unwrap_or(&own)
             }
         };
         causes.extend(sightings.found.iter().filter(|found| !found.cause.note).map(|found| found.cause.summary));

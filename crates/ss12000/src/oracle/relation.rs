@@ -1,5 +1,8 @@
 //! Relations of persons to organisations: what the `relationship.*` parameters look at.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
 use samspel_contract::Parameter;
 
 use super::bound::Bound;
@@ -72,7 +75,7 @@ pub(super) fn having(tables: &Tables, kinds: &[&str], condition: &Condition<'_>)
     let mut fits = vec![Fit::Out; tables.table().len()];
     let mut whole = true;
     for kind in kinds {
-        let of = match relations(tables, kind) {
+        let of = match tables.relations.of(tables, kind) {
             Ok(of) => of,
             // Of several kinds the others still tell who belongs for sure.
             Err(_) if kinds.len() > 1 => {
@@ -93,13 +96,35 @@ pub(super) fn having(tables: &Tables, kinds: &[&str], condition: &Condition<'_>)
 }
 
 /// The relations of one kind, and whether there can be no others.
+#[derive(Debug)]
 pub(super) struct Relations {
     pub(super) all: Vec<Relation>,
     pub(super) whole: bool,
 }
 
+/// Relations that are remembered at most; beyond that they are gathered again, so that memory does not grow with the system.
+const REMEMBERED: usize = 200_000;
+
+/// Relations by kind, gathered when they are first asked for.
+#[derive(Debug, Default)]
+pub(super) struct Gathered(Mutex<BTreeMap<String, Arc<Relations>>>);
+
+impl Gathered {
+    fn of(&self, tables: &Tables, kind: &str) -> Result<Arc<Relations>, Undecidable> {
+        let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(relations) = known().get(kind) {
+            return Ok(Arc::clone(relations));
+        }
+        let relations = Arc::new(gather(tables, kind)?);
+        if relations.all.len() <= REMEMBERED {
+            known().insert(kind.to_owned(), Arc::clone(&relations));
+        }
+        Ok(relations)
+    }
+}
+
 /// Every relation of one kind.
-pub(super) fn relations(tables: &Tables, kind: &str) -> Result<Relations, Undecidable> {
+fn gather(tables: &Tables, kind: &str) -> Result<Relations, Undecidable> {
     let persons = tables.table();
     let mut found = Found { persons, all: Vec::new(), whole: true };
     match kind {

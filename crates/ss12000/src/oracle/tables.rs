@@ -8,6 +8,7 @@ use samspel_contract::{Contract, Operation, Parameter};
 use samspel_suite::{CheckError, Context};
 
 use super::path;
+use super::relation::Gathered;
 use crate::harvest::{Harvest, Key};
 use crate::run_state::{self, Held};
 use crate::snapshot::{Cell, Interner, Table};
@@ -25,6 +26,8 @@ pub(crate) struct Tables {
     pub(super) entity: String,
     /// The day of the run.
     pub(super) today: Cell,
+    /// Relations of persons, where the list is that of persons.
+    pub(super) relations: Gathered,
     others: BTreeMap<String, Held>,
     /// Rows of entries without an id of their own.
     nameless: HashMap<u128, Vec<u32>>,
@@ -62,7 +65,7 @@ impl Tables {
             }
         }
         let today = Cell::wanted(&run_state::today(ctx).to_string(), Some("date"), &ids).unwrap_or(Cell::Missing);
-        Ok(Tables { contract, own, ids, entity, today, others, nameless, again })
+        Ok(Tables { contract, own, ids, entity, today, relations: Gathered::default(), others, nameless, again })
     }
 
     /// Whether the list was read to its end: otherwise nothing can be expected of its answers.

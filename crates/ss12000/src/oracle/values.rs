@@ -1,13 +1,15 @@
 //! Values for parameters, taken from the data: those that show most.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rand::seq::SliceRandom;
 use samspel_contract::{Operation, Parameter};
 use samspel_suite::Context;
 
-use super::expected::Fit;
+use super::expected::{Expected, Fit};
 use super::path;
+use super::predicate::expected;
 use super::question::{Hypothesis, Question};
 use super::tables::{Tables, is_organisation};
 use crate::requests;
@@ -92,36 +94,57 @@ fn written(cell: Cell, column: &Column, ids: &Interner) -> Option<String> {
 
 /// A question with two parameters where each leaves out what the other lets through.
 pub(crate) fn both(
-    ctx: &Context,
     operation: &Operation,
     tables: &Tables,
     (one, ones): (&Parameter, &[String]),
     (other, others): (&Parameter, &[String]),
 ) -> Option<Question> {
-    let pairs: Vec<(&String, &String)> = ones.iter().flat_map(|a| others.iter().map(move |b| (a, b))).collect();
-    let purpose = format!("{}/{}/{}", operation.id, one.name, other.name);
-    let question = |(a, b): &(&String, &String)| {
-        let parameters = vec![(one.name.clone(), (*a).clone()), (other.name.clone(), (*b).clone())];
-        let question = Question::new(tables, operation, parameters).ok()?;
-        let tells = question.tells_mistake("oracle-one-ignored") && question.tells_mistake("oracle-ored");
-        (tells && question.expected().count(Fit::In) > 0).then_some(question)
-    };
-    choose(ctx, tables, &purpose, &pairs, 1, question).pop()
+    let (firsts, seconds) = (each(operation, tables, one, ones), each(operation, tables, other, others));
+    let mut best: Option<((bool, Reverse<usize>), &String, &String)> = None;
+    for (a, in_a) in &firsts {
+        for (b, in_b) in &seconds {
+            let (both, either) = (in_a.clone().and(in_b), in_a.clone().or(in_b));
+            let tells = both.differs_from(in_a) && both.differs_from(in_b) && both.count(Fit::In) > 0;
+            // An answer to OR that is the whole list would look like one to no question at all.
+            let rank = (either.splits(), Reverse(both.count(Fit::In)));
+            if tells && best.as_ref().is_none_or(|(known, ..)| rank > *known) {
+                best = Some((rank, *a, *b));
+            }
+        }
+    }
+    let (_, a, b) = best?;
+    Question::new(tables, operation, vec![(one.name.clone(), a.clone()), (other.name.clone(), b.clone())]).ok()
 }
 
 /// Two values of one parameter of which neither has all that the other has.
-pub(crate) fn two(ctx: &Context, operation: &Operation, tables: &Tables, parameter: &Parameter) -> Option<Question> {
+pub(crate) fn two(operation: &Operation, tables: &Tables, parameter: &Parameter) -> Option<Question> {
     let values: Vec<String> = values(tables, parameter).into_iter().filter(|v| !v.contains(',')).take(PAIRED).collect();
-    let pairs: Vec<(&String, &String)> =
-        values.iter().enumerate().flat_map(|(at, a)| values[at + 1..].iter().map(move |b| (a, b))).collect();
-    let question = |(a, b): &(&String, &String)| {
-        let parameters = [*a, *b].map(|value| (parameter.name.clone(), value.clone())).into();
-        let question = Question::new(tables, operation, parameters).ok()?;
-        let tells =
-            question.tells_mistake("oracle-first-value-only") && question.tells_mistake("oracle-last-value-only");
-        tells.then_some(question)
-    };
-    choose(ctx, tables, &format!("{}/{}/two", operation.id, parameter.name), &pairs, 1, question).pop()
+    let each = each(operation, tables, parameter, &values);
+    let mut best: Option<((bool, bool, Reverse<usize>), &String, &String)> = None;
+    for (at, (a, in_a)) in each.iter().enumerate() {
+        for (b, in_b) in each.iter().skip(at + 1) {
+            let (both, either) = (in_a.clone().and(in_b), in_a.clone().or(in_b));
+            let tells = either.differs_from(in_a) && either.differs_from(in_b);
+            // Values that some entry has both of tell AND from nothing at all.
+            let rank = (either.splits(), both.count(Fit::In) > 0, Reverse(either.count(Fit::In)));
+            if tells && best.as_ref().is_none_or(|(known, ..)| rank > *known) {
+                best = Some((rank, *a, *b));
+            }
+        }
+    }
+    let (_, a, b) = best?;
+    Question::new(tables, operation, [a, b].map(|value| (parameter.name.clone(), value.clone())).into()).ok()
+}
+
+/// Values with the rows that each selects.
+fn each<'a>(
+    operation: &Operation,
+    tables: &Tables,
+    parameter: &Parameter,
+    values: &'a [String],
+) -> Vec<(&'a String, Expected)> {
+    let rows = |value: &String| expected(tables, operation, &[(parameter.name.clone(), value.clone())]).ok();
+    values.iter().filter_map(|value| Some((value, rows(value)?))).collect()
 }
 
 struct Found<'a> {
@@ -191,7 +214,7 @@ pub(crate) fn choose<T: Clone>(
             .iter()
             .enumerate()
             .filter(|(_, (_, inside, _))| !first || *inside > 0)
-            .max_by_key(|(_, (at, inside, tells))| (fresh(tells), std::cmp::Reverse(*inside), std::cmp::Reverse(*at)))
+            .max_by_key(|(_, (at, inside, tells))| (fresh(tells), Reverse(*inside), Reverse(*at)))
             .map(|(index, (.., tells))| (index, fresh(tells)));
         let Some((index, new)) = best else { break };
         if new == 0 && !chosen.is_empty() {
@@ -219,7 +242,7 @@ pub(crate) fn telling(
 impl Question {
     /// The mistakes that its answer would tell from a right one.
     fn tells(&self) -> BTreeSet<&'static str> {
-        let differs = |rows: &super::Expected| self.readings.iter().all(|r| rows.differs_from(&r.expected));
+        let differs = |rows: &Expected| self.readings.iter().all(|r| rows.differs_from(&r.expected));
         let ignored = self.hypotheses.iter().find(|h| h.id == "oracle-ignored");
         // A mistake that looks just like an ignored parameter would not be seen for what it is.
         let apart = |h: &&Hypothesis| h.id == "oracle-ignored" || ignored.is_none_or(|i| h.rows.differs_from(&i.rows));

@@ -22,7 +22,6 @@ pub(crate) struct Column {
     starts: Option<Vec<u32>>,
     cells: Cells,
     texts: HashMap<u64, Box<str>>,
-    forgotten: bool,
 }
 
 /// Cells in as few bytes as their kind needs; the two smallest values stand for no value.
@@ -45,7 +44,6 @@ impl Column {
                 Kind::Text => Cells::Texts(Vec::new()),
             },
             texts: HashMap::new(),
-            forgotten: false,
         }
     }
 
@@ -77,13 +75,6 @@ impl Column {
         self.texts.get(&hash).map(Box::as_ref)
     }
 
-    /// The remembered texts, sorted, and whether these are all.
-    pub(crate) fn texts(&self) -> (Vec<&str>, bool) {
-        let mut texts: Vec<&str> = self.texts.values().map(Box::as_ref).collect();
-        texts.sort_unstable();
-        (texts, !self.forgotten)
-    }
-
     fn rows(&self) -> u32 {
         let rows = self.starts.as_ref().map_or(self.cells.len(), |starts| starts.len() - 1);
         u32::try_from(rows).unwrap_or(u32::MAX)
@@ -96,8 +87,6 @@ impl Column {
     pub(super) fn remember(&mut self, text: &str) {
         if self.texts.len() < TEXTS {
             self.texts.entry(text_hash(text)).or_insert_with(|| text.into());
-        } else if !self.forgotten {
-            self.forgotten = !self.texts.contains_key(&text_hash(text));
         }
     }
 

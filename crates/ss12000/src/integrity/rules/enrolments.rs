@@ -91,6 +91,9 @@ fn one_at_a_time(data: &Data, seen: &mut Sightings) -> Result<(), CheckError> {
     let mut own: Vec<(Cell, Cell, Period)> = Vec::new();
     for row in of.rows() {
         own.clear();
+        if units.cells(row).nth(1).is_none() {
+            continue;
+        }
         let periods = starts.cells(row).zip(ends.cells(row)).zip(cancelled.cells(row));
         for ((unit, school_type), ((start, end), cancelled)) in units.cells(row).zip(types.cells(row)).zip(periods) {
             // A cancelled enrolment has ended, whether or not it says when.

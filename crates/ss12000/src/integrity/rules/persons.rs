@@ -1,7 +1,5 @@
 //! Single persons, and what no two persons share.
 
-use std::collections::HashMap;
-
 use samspel_suite::CheckError;
 
 use crate::integrity::data::{Data, Of, is};
@@ -94,14 +92,11 @@ fn principal_names_unique(data: &Data, seen: &mut Sightings) -> Result<(), Check
 
 /// Whether two rows share a text. One row alone shows nothing.
 fn shared(of: Of<'_>, column: &Column, cause: &'static Cause, seen: &mut Sightings) {
-    let mut first: HashMap<u64, u32> = HashMap::with_capacity(of.table.len());
-    let mut texts =
-        column.all().filter_map(|(row, cell)| if let Cell::Text(text) = cell { Some((row, text)) } else { None });
-    let Some((row, text)) = texts.next() else { return };
-    first.insert(text, row);
-    for (row, text) in texts {
-        let before = *first.entry(text).or_insert(row);
-        seen.expect_at(before == row, cause, &[of.at(row), of.at(before)]);
+    let text = |(row, cell)| if let Cell::Text(text) = cell { Some((text, row)) } else { None };
+    let mut texts: Vec<(u64, u32)> = column.all().filter_map(text).collect();
+    texts.sort_unstable();
+    for ((one, row), (next, other)) in texts.iter().zip(texts.iter().skip(1)) {
+        seen.expect_at(one != next || row == other, cause, &[of.at(*row), of.at(*other)]);
     }
 }
 

@@ -32,13 +32,19 @@ fn not_oneself(data: &Data, seen: &mut Sightings) -> Result<(), CheckError> {
 
 fn not_each_other(data: &Data, seen: &mut Sightings) -> Result<(), CheckError> {
     let of = data.of("Person")?;
+    let responsibles = of.column("responsibles[].person.id")?;
+    // Only somebody who is responsible for others and has responsibles of their own can be part of a circle.
+    let has_own: Vec<bool> = of.rows().map(|row| responsibles.cells(row).next().is_some()).collect();
     let mut all: HashMap<u32, Vec<u32>> = HashMap::new();
-    for (row, responsible) in of.column("responsibles[].person.id")?.all() {
-        if let Some(other) = of.row(responsible).filter(|other| *other != row) {
-            all.entry(row).or_default().push(other);
+    let mut alone = 0;
+    for (row, responsible) in responsibles.all() {
+        let other = of.row(responsible).filter(|other| *other != row);
+        match other.filter(|other| has_own.get(*other as usize).copied().unwrap_or(false)) {
+            Some(other) => all.entry(row).or_default().push(other),
+            None => alone += u64::from(other.is_some()),
         }
     }
-    // Only somebody who is responsible for others and has responsibles of their own can be part of a circle.
+    seen.looked += alone;
     let mut children: Vec<u32> = all.keys().copied().collect();
     children.sort_unstable();
     for child in children {

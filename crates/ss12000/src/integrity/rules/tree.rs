@@ -167,11 +167,20 @@ fn period(starts: &Column, ends: &Column, row: u32) -> Option<Period> {
 fn units_with_pupils(data: &Data, seen: &mut Sightings) -> Result<(), CheckError> {
     let (of, persons) = (data.of("Organisation")?, data.of("Person")?);
     let (kinds, types) = (of.column("organisationType")?, of.column("schoolTypes[]")?);
-    let mut with_pupils: Vec<u32> =
-        persons.column("enrolments[].enroledAt.id")?.all().filter_map(|(_, at)| of.row(at)).collect();
-    with_pupils.sort_unstable();
-    with_pupils.dedup();
-    for row in with_pupils.into_iter().filter(|row| is(kinds.cell(*row), "Skolenhet")) {
+    let mut with_pupils = vec![false; of.table.len()];
+    let mut last = None;
+    for (_, unit) in persons.column("enrolments[].enroledAt.id")?.all() {
+        if last != Some(unit)
+            && let Some(known) = of.row(unit).and_then(|row| with_pupils.get_mut(row as usize))
+        {
+            *known = true;
+        }
+        last = Some(unit);
+    }
+    for row in of.rows().filter(|row| with_pupils.get(*row as usize) == Some(&true)) {
+        if !is(kinds.cell(row), "Skolenhet") {
+            continue;
+        }
         seen.expect_at(types.cells(row).next().is_some(), &NO_TYPES, &[of.at(row)]);
     }
     Ok(())
