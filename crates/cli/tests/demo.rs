@@ -9,7 +9,7 @@ use std::path::Path;
 use samspel::{Ended, judged, report, samspel_in};
 
 fn demo(folder: &Path, more: &[&str]) -> Ended {
-    samspel_in(folder, &[&["demo", "--pupils", "5", "--out", "out"], more].concat())
+    samspel_in(folder, &[&["demo", "--pupils", "10", "--out", "out"], more].concat())
 }
 
 #[test]

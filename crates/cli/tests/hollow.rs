@@ -94,7 +94,7 @@ macro_rules! hollow {
 }
 
 hollow! {
-    empty_lists_everywhere, exit 3: json(200, EMPTY_PAGE);
+    empty_lists_everywhere, exit 1: json(200, EMPTY_PAGE);
     one_constant_organisation, exit 1: json(200, &format!(r#"{{"data":[{}],"pageToken":null}}"#, organisation(1)));
     unauthorised_everywhere, exit 4: json(401, r#"{"code":"unauthorised","message":"no"}"#);
     forbidden_everywhere, exit 4: json(403, r#"{"code":"forbidden","message":"no"}"#);
@@ -142,6 +142,8 @@ hollow! {
     empty_lists_behind_a_real_login, exit 3: always(|asked, _| {
         if asked.bearer && asked.line.matches('/').count() > 2 {
             Reply::Whole(404, JSON, r#"{"code":"not_found","message":"no"}"#.to_owned())
+        } else if asked.bearer && asked.line.contains("/deletedEntities") {
+            Reply::Whole(200, JSON, r#"{"data":{},"pageToken":null}"#.to_owned())
         } else if asked.bearer {
             Reply::Whole(200, JSON, EMPTY_PAGE.to_owned())
         } else {

@@ -27,6 +27,14 @@ fn limited(folder: &Path, requests_per_second: u32) {
     std::fs::write(path, lines.chain([limits.as_str()]).collect::<Vec<_>>().join("\n")).unwrap();
 }
 
+/// Takes out of the target file what allows writing and changes: what one run does to the data, the next would see.
+fn reading_only(folder: &Path) {
+    let path = folder.join("target.yaml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let kept = text.lines().filter(|line| !line.starts_with("allow_writes:") && !line.starts_with("changes:"));
+    std::fs::write(path, kept.collect::<Vec<_>>().join("\n")).unwrap();
+}
+
 /// Whether the journal has its first line.
 fn has_begun(folder: &Path) -> bool {
     std::fs::read_to_string(folder.join("out/journal.ndjson")).is_ok_and(|text| text.contains('\n'))
@@ -75,6 +83,7 @@ fn ctrl_c_keeps_what_has_ended_and_says_how_to_go_on() {
 fn a_run_that_is_killed_and_resumed_judges_the_same_as_one_that_is_not() {
     let folder = tempfile::tempdir().unwrap();
     let _sandbox = Sandbox::start(folder.path(), 200, &[]);
+    reading_only(folder.path());
     let limited = std::fs::read(folder.path().join("target.yaml")).unwrap();
     unlimited(folder.path());
     let whole = samspel_in(folder.path(), &RUN);

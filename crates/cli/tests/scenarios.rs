@@ -11,7 +11,7 @@ mod samspel;
 
 use samspel::{Sandbox, report, samspel_in};
 
-/// Pupils with which every part of C.8 shows something; the last argument counts.
+/// Pupils with which every part of C.8 shows something.
 const PUPILS: [&str; 2] = ["--pupils", "20"];
 
 fn run(folder: &Path, more: &[&str], code: i32) -> Value {

@@ -43,9 +43,14 @@ impl Store {
         }
     }
 
-    /// To be called once everything is loaded: works out who is related to what, and what lies below what.
+    /// To be called once everything is loaded.
     pub(crate) fn finish(&mut self, deletions: Vec<Deletion>) {
         self.deletions = deletions;
+        self.relate();
+    }
+
+    /// Works out who is related to what, and what lies below what; again when data has changed.
+    pub(crate) fn relate(&mut self) {
         let mut below: HashMap<Uuid, Vec<Uuid>> = HashMap::new();
         let organisations = self.table("Organisation");
         for record in organisations.records() {

@@ -21,8 +21,8 @@ async fn a_provider_that_obeys_is_found_innocent_and_its_obedience_is_witnessed(
         .filter(|r| !witnesses.contains_key(&r.id))
         .map(|r| r.id.clone())
         .collect();
-    // This provider has every filter, no rate limit and no personal data to cache.
-    assert_eq!(unwitnessed, ["SS12K-ERR-009", "SS12K-HTTP-011", "SS12K-HTTP-018"]);
+    // This provider has every filter, no rate limit, no personal data to cache, and nothing can be reported to it.
+    assert_eq!(unwitnessed, ["SS12K-ERR-009", "SS12K-HTTP-011", "SS12K-HTTP-015", "SS12K-HTTP-018"]);
 }
 
 /// Starts a provider with the fault and gives what contradicts requirements.

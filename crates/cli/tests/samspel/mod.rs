@@ -87,16 +87,17 @@ pub(crate) fn judged(mut report: Value) -> Value {
 pub(crate) struct Sandbox(Child);
 
 impl Sandbox {
-    /// Serves a small municipality; its target file lets only so many requests through each second.
+    /// Serves a small municipality, unless `more` says how large; its target file lets only so many requests through each second.
     pub(crate) fn start(folder: &Path, requests_per_second: u32, more: &[&str]) -> Self {
-        let served =
-            command(&["sandbox", "serve", "--listen", "127.0.0.1:0", "--pupils", "5", "--write-target", "target.yaml"])
-                .args(more)
-                .current_dir(folder)
-                .stdout(Stdio::null())
-                .stderr(Stdio::null())
-                .spawn()
-                .unwrap();
+        let pupils: &[&str] = if more.contains(&"--pupils") { &[] } else { &["--pupils", "5"] };
+        let served = command(&["sandbox", "serve", "--listen", "127.0.0.1:0", "--write-target", "target.yaml"])
+            .args(pupils)
+            .args(more)
+            .current_dir(folder)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
         let sandbox = Sandbox(served);
         let path = folder.join("target.yaml");
         wait(|| path.is_file(), "the sandbox writes a target file");

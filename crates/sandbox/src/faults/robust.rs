@@ -1,10 +1,13 @@
 //! Faults that only input shows which nobody means well.
 
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
 use axum::http::StatusCode;
 use samspel_contract::Kind;
 
 use crate::fault::{Fault, Hook, Level, Title};
-use crate::provider::{Answer, Asked};
+use crate::provider::{Answer, Asked, Cut};
 
 /// A fault that makes the provider break on some requests.
 const fn breaks(id: &'static str, title: Title, hooks: &'static [Hook]) -> Fault {
@@ -43,7 +46,33 @@ pub(super) const FAULTS: &[Fault] = &[
             }
         })],
     ),
+    Fault {
+        id: "one-cursor-for-all-readers",
+        requirements: &["SS12K-PAGE-009"],
+        level: Level::Must,
+        title: Title {
+            sv: "Läsare som bläddrar i samma lista samtidigt flyttar varandras plats",
+            en: "Readers who page through the same list at the same time move each other's place",
+        },
+        hooks: &[Hook::Page(share_cursor)],
+    },
 ];
+
+/// Where each list stands that is read with a limit, whoever reads it.
+static CURSORS: Mutex<BTreeMap<(String, usize), usize>> = Mutex::new(BTreeMap::new());
+
+/// Right for one reader at a time, wrong for two.
+fn share_cursor(cut: &mut Cut) {
+    let Some(limit) = cut.limit else { return };
+    let mut cursors = CURSORS.lock().unwrap_or_else(PoisonError::into_inner);
+    let cursor = cursors.entry((cut.operation.clone(), limit)).or_default();
+    if cut.pages > 0 {
+        cut.start = (*cursor).min(cut.total);
+        cut.end = cut.start.saturating_add(limit).min(cut.total);
+        cut.next = (cut.end < cut.total).then_some(cut.end);
+    }
+    *cursor = cut.end;
+}
 
 fn values<'a>(asked: &'a Asked<'_>) -> impl Iterator<Item = &'a str> {
     asked.incoming.query.iter().flatten().map(|(_, value)| value.as_str())

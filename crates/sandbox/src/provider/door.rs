@@ -3,6 +3,7 @@
 use std::sync::{Arc, PoisonError};
 
 use axum::http::StatusCode;
+use jiff::civil::Date;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -85,7 +86,15 @@ struct Wish {
 impl Wish {
     /// Does it; the id of the object, or None when it cannot be done.
     fn grant(&self, provider: &Provider) -> Option<Uuid> {
-        with_main(provider, |tenant| match self.change.as_str() {
+        with_main(provider, |tenant| {
+            let id = self.done(provider, tenant);
+            tenant.store.relate();
+            id
+        })
+    }
+
+    fn done(&self, provider: &Provider, tenant: &mut Tenant) -> Option<Uuid> {
+        match self.change.as_str() {
             "create" => self.create(provider, tenant),
             "modify" => self.modify(provider, tenant),
             "delete" => {
@@ -100,7 +109,7 @@ impl Wish {
                 Some(id)
             }
             _ => None,
-        })
+        }
     }
 
     /// A copy of an entity of the same kind.
@@ -147,13 +156,14 @@ fn rewrite(value: &mut Value, field: &str) {
     value[field] = json!(other);
 }
 
-/// One more element in a list, like the last one but for its days.
+/// One more element in a list: like the last, which ends where the new one begins, so that no two hold at the same time.
 fn again(value: &mut Value, field: &str) -> Option<()> {
     let elements = value.get_mut(field)?.as_array_mut()?;
     let mut element = elements.last()?.clone();
-    if element.get("startDate").is_some() {
-        element["startDate"] = json!("2026-11-02");
-        element.as_object_mut()?.remove("endDate");
+    if let Some(start) = element.get("startDate").and_then(Value::as_str) {
+        let last = start.parse::<Date>().ok()?.tomorrow().ok()?;
+        elements.last_mut()?["endDate"] = json!(last.to_string());
+        element["startDate"] = json!(last.tomorrow().ok()?.to_string());
     }
     elements.push(element);
     Some(())

@@ -46,14 +46,15 @@ async fn twice(
     let named =
         |id: &str| Message::new(id).with("operation", operation.id.as_str()).with("parameter", parameter.name.as_str());
     let mut inquiry = Inquiry::new(ctx, operation, tables);
-    // Without a filter that works for one value, two values say nothing.
-    let one = question.parameters.first().cloned().into_iter().collect();
-    let works = match Question::new(tables, operation, one) {
-        Ok(one) => inquiry.works(&one).await?,
-        Err(_) => false,
-    };
-    if !works {
-        return Ok(vec![undecided(REQUIREMENT, Gap::NoData, named("repeated-single-fails"))]);
+    // Without a filter that works for each value alone, two values say nothing.
+    for one in &question.parameters {
+        let works = match Question::new(tables, operation, vec![one.clone()]) {
+            Ok(one) => inquiry.works(&one).await?,
+            Err(_) => false,
+        };
+        if !works {
+            return Ok(vec![undecided(REQUIREMENT, Gap::NoData, named("repeated-single-fails"))]);
+        }
     }
     let union = question.expected().clone();
     let joined: Vec<&str> = question.parameters.iter().map(|(_, value)| value.as_str()).collect();
