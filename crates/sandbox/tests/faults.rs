@@ -269,7 +269,7 @@ async fn every_fault_of_plain_questions_shows() {
     let mut hidden = Vec::new();
     let in_conversation = |id: &&str| CONVERSATIONS.iter().any(|family| id.contains(family));
     for fault in faults() {
-        if CONVERSED.contains(&fault.id) || fault.requirements.iter().any(|id| in_conversation(&id)) {
+        if CONVERSED.contains(&fault.id) || fault.requirements.iter().any(&in_conversation) {
             continue;
         }
         let faulty = peer(&[fault.id]).await;

@@ -74,8 +74,6 @@ async fn every_fault_is_seen(family: &str, cases: &str) {
         if !fault.requirements.iter().any(|id| broken.contains(id)) {
             unseen.push(format!("{}: {:?}", fault.id, found.keys().collect::<Vec<_>>()));
         }
-        let told: Vec<_> = found.iter().map(|(key, tests)| format!("{key} x{}", tests.len())).collect();
-        println!("{}: {told:?}", fault.id);
     }
     assert_eq!(unseen, Vec::<String>::new());
 }

@@ -62,7 +62,6 @@ async fn every_fault_of_the_family_is_held_against_a_requirement_that_it_breaks(
         samspel_sandbox::faults().iter().filter(|f| f.requirements.iter().any(|r| r.starts_with("SS12K-FILT-")))
     {
         let blamed = blamed(fault.id).await;
-        println!("{}: {blamed:?}", fault.id);
         let claimed = fault.requirements.iter().filter(|r| r.starts_with("SS12K-FILT-"));
         unseen.extend(
             claimed

@@ -8,7 +8,7 @@ use super::Came;
 /// A simulated municipality to test against
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
-    Serve(serve::Arguments),
+    Serve(Box<serve::Arguments>),
     Faults(faults::Arguments),
 }
 

@@ -23,7 +23,7 @@ pub(super) const FAULTS: &[Fault] = &[
         ],
         level: Level::Must,
         title: Title { sv: "expand har ingen verkan", en: "expand has no effect" },
-        hooks: &[Hook::Request(|incoming| drop_expand(incoming))],
+        hooks: &[Hook::Request(drop_expand)],
     },
     Fault {
         id: "expand-ignored-by-id",

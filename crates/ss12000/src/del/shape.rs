@@ -55,7 +55,7 @@ fn form(page: &Value, exchange: &Exchange) -> Vec<Observation> {
             observations.push(wrong("deleted-no-list", "no array", &format!("/data/{key}")).contradiction());
             continue;
         };
-        let other = ids.iter().filter(|id| !id.as_str().is_some_and(|id| Uuid::try_parse(id).is_ok())).count() as u64;
+        let other = ids.iter().filter(|id| id.as_str().is_none_or(|id| Uuid::try_parse(id).is_err())).count() as u64;
         right += ids.len() as u64 - other;
         if other > 0 {
             let seen = wrong("deleted-no-uuids", "entries that are no UUID", &format!("/data/{key}/*"));

@@ -27,14 +27,14 @@ struct List {
 
 enum Source {
     Harvest(Arc<Harvest>),
-    Table(Table, Surveyed),
+    Table(Box<(Table, Surveyed)>),
 }
 
 impl List {
     fn table(&self) -> &Table {
         match &self.source {
             Source::Harvest(harvest) => &harvest.table,
-            Source::Table(table, _) => table,
+            Source::Table(table) => &table.0,
         }
     }
 }
@@ -68,7 +68,7 @@ impl Data {
     ) -> Data {
         let lists = tables
             .into_iter()
-            .map(|(entity, (table, surveyed))| (entity, List { source: Source::Table(table, surveyed), whole: true }))
+            .map(|(entity, table)| (entity, List { source: Source::Table(Box::new(table)), whole: true }))
             .collect();
         Data { contract, ids, lists }
     }
@@ -82,7 +82,7 @@ impl Data {
     pub(super) fn surveyed(&self, entity: &str) -> Option<&Surveyed> {
         match &self.lists.get(entity)?.source {
             Source::Harvest(harvest) => Some(&harvest.surveyed),
-            Source::Table(_, surveyed) => Some(surveyed),
+            Source::Table(table) => Some(&table.1),
         }
     }
 

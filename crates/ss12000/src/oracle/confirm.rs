@@ -34,7 +34,8 @@ pub(super) async fn still(
     rows: &BTreeSet<u32>,
 ) -> Result<Still, CheckError> {
     let mut still = Still::default();
-    if !rows.is_empty() && !(rows.len() <= FETCHED && fetched_same(ctx, operation, tables, footprint, rows).await?) {
+    let few = rows.len() <= FETCHED;
+    if !(rows.is_empty() || few && fetched_same(ctx, operation, tables, footprint, rows).await?) {
         match prints(ctx, operation, &tables.own, footprint, &tables.entity).await? {
             None => still.unknown = true,
             Some(now) => {

@@ -92,6 +92,9 @@ fn written(cell: Cell, column: &Column, ids: &Interner) -> Option<String> {
     .filter(|text| !text.trim().is_empty())
 }
 
+/// The best pair of values so far, with its rank.
+type Best<'v, Rank> = (Rank, &'v String, &'v String);
+
 /// A question with two parameters where each leaves out what the other lets through.
 pub(crate) fn both(
     operation: &Operation,
@@ -100,7 +103,7 @@ pub(crate) fn both(
     (other, others): (&Parameter, &[String]),
 ) -> Option<Question> {
     let (firsts, seconds) = (each(operation, tables, one, ones), each(operation, tables, other, others));
-    let mut best: Option<((bool, Reverse<usize>), &String, &String)> = None;
+    let mut best: Option<Best<'_, (bool, Reverse<usize>)>> = None;
     for (a, in_a) in &firsts {
         for (b, in_b) in &seconds {
             let (both, either) = (in_a.clone().and(in_b), in_a.clone().or(in_b));
@@ -120,7 +123,7 @@ pub(crate) fn both(
 pub(crate) fn two(operation: &Operation, tables: &Tables, parameter: &Parameter) -> Option<Question> {
     let values: Vec<String> = values(tables, parameter).into_iter().filter(|v| !v.contains(',')).take(PAIRED).collect();
     let each = each(operation, tables, parameter, &values);
-    let mut best: Option<((bool, bool, Reverse<usize>), &String, &String)> = None;
+    let mut best: Option<Best<'_, (bool, bool, Reverse<usize>)>> = None;
     for (at, (a, in_a)) in each.iter().enumerate() {
         for (b, in_b) in each.iter().skip(at + 1) {
             let (both, either) = (in_a.clone().and(in_b), in_a.clone().or(in_b));

@@ -30,7 +30,7 @@ pub(super) enum Disorder {
 }
 
 /// Neighbours among the entries with a value of which the first should have come after the second.
-pub(super) fn displaced<'a>(entries: &'a [Entry], descending: bool) -> Vec<(&'a Entry, &'a Entry)> {
+pub(super) fn displaced(entries: &[Entry], descending: bool) -> Vec<(&Entry, &Entry)> {
     neighbours(entries.iter().filter(|e| e.value.is_known()))
         .filter(|(first, second)| wrong(&first.value, &second.value, descending))
         .collect()

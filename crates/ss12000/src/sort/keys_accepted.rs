@@ -75,7 +75,7 @@ fn refusal(reading: &Reading) -> Option<Refusal> {
         return None;
     }
     Some(match reading.walked.end {
-        End::Status { status } if matches!(status, 401 | 403 | 429 | 502..=504) => Refusal::Unclear,
+        End::Status { status: 401 | 403 | 429 | 502..=504 } => Refusal::Unclear,
         End::Status { status } if status >= 500 => Refusal::No { status, summary: "sortkey-fails" },
         End::Status { status } => Refusal::No { status, summary: "sortkey-refused" },
         _ => Refusal::Unclear,

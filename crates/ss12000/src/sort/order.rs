@@ -107,7 +107,7 @@ impl Judged<'_> {
     fn is_right(&self, reading: &Reading) -> bool {
         displaced(&reading.entries, reading.sort_key.descending).is_empty()
             && repeated(reading).is_empty()
-            && self.lost(reading, &self.all.harvest.keys()).is_empty()
+            && self.lost(reading, self.all.harvest.keys()).is_empty()
     }
 
     /// What the list without sort key has and the reading lacks; nothing for a reading that was cut off.

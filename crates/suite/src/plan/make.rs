@@ -195,7 +195,7 @@ impl<'a> Planner<'a> {
             let requirements: Vec<String> = case.requirements.iter().filter(claims).cloned().collect();
             let covered = requirements.iter().any(|id| self.in_profile.contains_key(id.as_str()));
             let in_edition = case.editions.is_empty() || case.editions.iter().any(|e| e == self.edition);
-            if !covered && !(case.control && in_edition) {
+            if !(covered || case.control && in_edition) {
                 continue;
             }
             let mut rows = rows(case, &self.suite.sets);

@@ -76,12 +76,15 @@ struct Part {
     minutes: [i64; 4],
 }
 
+/// The parts of each activity and student.
+type Parts = HashMap<(Cell, Cell), Vec<Part>>;
+
 /// The parts of each activity and student, and students with lessons that we do not hold.
-fn parts_of(data: &Data) -> Result<(HashMap<(Cell, Cell), Vec<Part>>, HashSet<Cell>), CheckError> {
+fn parts_of(data: &Data) -> Result<(Parts, HashSet<Cell>), CheckError> {
     let (of, events) = (data.of("Attendance")?, data.of("CalendarEvent")?);
     let (lessons, students) = (of.column("calendarEvent.id")?, of.column("student.id")?);
     let (owners, starts) = (events.column("activity.id")?, events.column("startTime")?);
-    let mut parts: HashMap<(Cell, Cell), Vec<Part>> = HashMap::new();
+    let mut parts = Parts::new();
     let mut unknown: HashSet<Cell> = HashSet::new();
     of.table.scan(|row, value| {
         let student = students.cell(row);

@@ -169,6 +169,7 @@ fn once(data: &Data, seen: &mut Sightings) -> Result<(), CheckError> {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use serde_json::{Value, json};
 

@@ -150,6 +150,7 @@ fn inside_placement(data: &Data, seen: &mut Sightings) -> Result<(), CheckError>
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use serde_json::{Value, json};
 
