@@ -90,8 +90,8 @@ fn a_production_system_gets_nothing_that_writes_and_gives_no_id_away() {
     let methods: BTreeSet<&str> = sent.iter().filter_map(|line| line["request"]["method"].as_str()).collect();
     assert!(methods.contains("GET") && methods.contains("PROPFIND"), "{methods:?}");
     for line in &sent {
-        let (method, path) = (line["request"]["method"].as_str(), line["request"]["path"].as_str().unwrap_or_default());
+        let (method, url) = (line["request"]["method"].as_str(), line["request"]["url"].as_str().unwrap_or_default());
         let reads = matches!(method, None | Some("GET" | "HEAD" | "OPTIONS" | "PROPFIND"));
-        assert!(reads || path.ends_with("/lookup") || path.ends_with("/token"), "{method:?} {path}");
+        assert!(reads || url.ends_with("/lookup") || url.ends_with("/token"), "{line}");
     }
 }
