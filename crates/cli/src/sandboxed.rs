@@ -128,6 +128,7 @@ pub(crate) fn target(sandbox: &Running, edition: &str) -> Target {
             .collect(),
         webhook: Webhook { wait_s: WAIT_S, ..Webhook::default() },
         changes: Some(Changes::by_url(sandbox.changes_url.clone(), WAIT_S)),
+        issuer: None,
         limits: Limits { requests_per_second: 0, timeout_s: TIMEOUT_S, ..Limits::default() },
         evidence: Evidence::default(),
         ca_file: None,

@@ -32,10 +32,10 @@ impl BaseUrl {
         &self.0
     }
 
-    /// The URL of a request.
+    /// The URL of a request. A path that is an absolute URL leads elsewhere: to a token endpoint, to metadata.
     pub(crate) fn join(&self, path: &str, query: &[(String, String)]) -> String {
         let slash = if path.is_empty() || path.starts_with(['/', '?']) { "" } else { "/" };
-        let mut url = format!("{}{slash}{path}", self.0);
+        let mut url = if is_absolute(path) { path.to_owned() } else { format!("{}{slash}{path}", self.0) };
         for (at, (name, value)) in query.iter().enumerate() {
             url.push(if at == 0 && !path.contains('?') { '?' } else { '&' });
             url.push_str(&encode(name));
@@ -44,6 +44,11 @@ impl BaseUrl {
         }
         url
     }
+}
+
+/// Whether a path is a URL of its own.
+pub(crate) fn is_absolute(path: &str) -> bool {
+    path.starts_with("http://") || path.starts_with("https://")
 }
 
 /// Percent-encodes a query name or value the one way that this client does it.
@@ -95,6 +100,13 @@ mod tests {
             assert_eq!(base.join("persons", &[]), "http://127.0.0.1:1/v2.0/persons");
             assert_eq!(base.join("/log?x=1", &[("y".into(), "2".into())]), "http://127.0.0.1:1/v2.0/log?x=1&y=2");
         }
+    }
+
+    #[test]
+    fn an_absolute_url_stays_as_it_is() {
+        let base = BaseUrl::parse("http://127.0.0.1:1/v2.0").unwrap();
+        let query = [("a".to_owned(), "b".to_owned())];
+        assert_eq!(base.join("http://127.0.0.1:2/token", &query), "http://127.0.0.1:2/token?a=b");
     }
 
     #[test]

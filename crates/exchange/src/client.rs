@@ -141,6 +141,13 @@ impl Client {
         }
     }
 
+    /// Has a secret struck out of everything that is written from now on: one that a check puts where the client does not look for it.
+    pub fn keep_secret(&self, secret: &Secret) {
+        if let Counterpart::Live(live) = &self.inner.counterpart {
+            live.keep_secret(secret);
+        }
+    }
+
     /// Requests sent so far, token requests and repetitions included; in a replay requests answered so far.
     #[must_use]
     pub fn requests_sent(&self) -> u64 {

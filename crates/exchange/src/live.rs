@@ -102,6 +102,11 @@ impl Live {
         token
     }
 
+    /// Has a secret struck out from now on.
+    pub(crate) fn keep_secret(&self, secret: &Secret) {
+        self.known.add(secret);
+    }
+
     /// Puts a call that the system made on record.
     pub(crate) async fn received(&self, received: Received) -> Result<(), Halt> {
         match &self.recorder {

@@ -12,7 +12,8 @@ pub struct Request {
     pub operation: String,
     /// HTTP method, upper case.
     pub method: String,
-    /// Path below the base URL, starting with `/`, already percent-encoded.
+    /// Path below the base URL, starting with `/`, already percent-encoded; or an absolute URL, when something beside the interface is
+    /// asked, such as a token endpoint.
     pub path: String,
     /// Query parameters, encoded when sent.
     pub query: Vec<(String, String)>,

@@ -3,16 +3,21 @@
 mod clients;
 mod endpoint;
 mod forge;
+mod lapse;
 mod token;
+mod trust;
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use samspel_contract::{Kind, Operation};
 
 pub(crate) use self::clients::{Registered, Rights, registered};
-pub(crate) use self::endpoint::token_endpoint;
+pub(crate) use self::endpoint::{TokenRequest, metadata, token_endpoint};
 pub(crate) use self::forge::refused_tokens;
+pub(crate) use self::lapse::Lapse;
 pub(crate) use self::token::{Access, Claims};
+pub(crate) use self::trust::{Flaw, Judged, Trusted};
+pub use self::trust::{Location, Trust};
 
 /// Why a request is turned away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +38,8 @@ pub(crate) enum Refusal {
     UnknownClient,
     RevokedClient,
     OtherTenant,
+    /// A token that the trusted issuer's keys do not vouch for.
+    Untrusted,
     /// A good token without the right to this operation.
     Forbidden,
     /// A good token without the right to what is to be embedded: that is left out.
@@ -55,6 +62,7 @@ impl Refusal {
             Refusal::UnknownClient | Refusal::RevokedClient => "the client is not registered",
             Refusal::OtherTenant => "the token belongs to another customer",
             Refusal::ForbiddenExpansion => "the client lacks the right to what is to be embedded",
+            Refusal::Untrusted => "the token is not accepted",
             Refusal::Forbidden => "the client lacks the right to this operation",
         }
     }

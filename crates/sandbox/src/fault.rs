@@ -9,7 +9,7 @@ use std::sync::Arc;
 use samspel_contract::Operation;
 use serde_json::Value;
 
-use crate::access::Refusal;
+use crate::access::{Flaw, Judged, Lapse, Refusal};
 use crate::made::Made;
 use crate::provider::{
     Answer, Asked, Bound, Continuation, Cut, Finding, Incoming, Mistake, Notice, Order, Pairs, Removal, Rule,
@@ -96,6 +96,14 @@ pub(crate) enum Hook {
     Carrier(fn(&Store, &str, &Value) -> Option<Value>),
     /// Changes what a lookup finds.
     Found(fn(&mut Finding<'_>)),
+    /// Whether something that is wrong with a token of the trusted issuer is overlooked.
+    Trust(fn(Flaw) -> bool),
+    /// Whether a good token of the trusted issuer is refused all the same.
+    Demand(fn(&Judged) -> bool),
+    /// Keys of the trusted issuer are fetched once and kept for ever.
+    KeepKeys,
+    /// What the token endpoint does not mind, or does beyond what it should.
+    Lapse(Lapse),
     /// Changes the answer.
     Answer(fn(&Asked<'_>, &mut Answer)),
 }
@@ -103,6 +111,15 @@ pub(crate) enum Hook {
 /// The hooks of every fault that is on.
 #[derive(Debug, Default)]
 pub(crate) struct Hooks(Vec<Hook>);
+
+impl Fault {
+    /// The suite whose requirements it breaks.
+    #[must_use]
+    pub fn suite(&self) -> &'static str {
+        let is_access = |id: &&str| id.starts_with("API-AUTH-") || id.starts_with("API-OAUTH-");
+        if self.requirements.iter().any(is_access) { "api-auth" } else { "ss12000" }
+    }
+}
 
 impl Hooks {
     pub(crate) fn of(faults: &[&Fault]) -> Hooks {
@@ -239,6 +256,22 @@ impl Hooks {
     /// The record whose relations are embedded in this one: itself, unless a fault knows better.
     pub(crate) fn carrier(&self, store: &Store, entity: &str, value: &Value) -> Option<Value> {
         self.0.iter().find_map(|hook| if let Hook::Carrier(other) = hook { other(store, entity, value) } else { None })
+    }
+
+    pub(crate) fn trusts(&self, flaw: Flaw) -> bool {
+        self.0.iter().any(|hook| matches!(hook, Hook::Trust(overlooks) if overlooks(flaw)))
+    }
+
+    pub(crate) fn demands(&self, judged: &Judged) -> bool {
+        self.0.iter().any(|hook| matches!(hook, Hook::Demand(refuses) if refuses(judged)))
+    }
+
+    pub(crate) fn keeps_keys(&self) -> bool {
+        self.0.iter().any(|hook| matches!(hook, Hook::KeepKeys))
+    }
+
+    pub(crate) fn lapses(&self, lapse: Lapse) -> bool {
+        self.0.iter().any(|hook| matches!(hook, Hook::Lapse(one) if *one == lapse))
     }
 
     pub(crate) fn found(&self, finding: &mut Finding<'_>) {

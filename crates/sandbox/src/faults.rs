@@ -3,6 +3,7 @@
 //! Adding a fault is adding one entry to its family's file. Where it can, a fault shows on every operation and entity, so that each
 //! row of a test can be seen to fail.
 
+mod api_auth;
 mod auth;
 mod change;
 mod date;
@@ -60,7 +61,8 @@ const FAMILIES: &[&[Fault]] = &[
 
 /// Every fault.
 pub fn faults() -> &'static [Fault] {
-    static ALL: LazyLock<Vec<Fault>> = LazyLock::new(|| [FAMILIES.concat(), integrity::FAMILIES.concat()].concat());
+    static ALL: LazyLock<Vec<Fault>> =
+        LazyLock::new(|| [FAMILIES.concat(), integrity::FAMILIES.concat(), api_auth::FAMILIES.concat()].concat());
     &ALL
 }
 

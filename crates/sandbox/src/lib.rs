@@ -21,8 +21,9 @@ mod server;
 mod store;
 mod watch;
 
+pub use access::{Location, Trust};
 pub use fault::{Fault, Level, Title};
 pub use faults::faults;
 pub use incident::Incident;
-pub use server::{Client, Clients, Options, Running, StartError, start, start_living, start_watched};
+pub use server::{Client, Clients, Options, Running, StartError, start, start_living, start_trusting, start_watched};
 pub use watch::{Observer, SeenToken, Served, Shown, Watch};

@@ -48,7 +48,7 @@ use self::route::{Route, route};
 pub(crate) use self::rule::Rule;
 pub(crate) use self::subscriptions::{SUBSCRIPTION_LIFE, Subscription, standing_subscriptions};
 pub(crate) use self::write::{Removal, Storing};
-use crate::access::{Access, Refusal, Registered, permits};
+use crate::access::{Access, Flaw, Refusal, Registered, Trusted, permits};
 use crate::fault::Hooks;
 use crate::municipality::exported;
 use crate::store::Store;
@@ -65,6 +65,8 @@ pub(crate) struct Tenant {
 pub(crate) struct Provider {
     pub(crate) contract: Contract,
     pub(crate) access: Access,
+    /// A second issuer, if there is one.
+    pub(crate) trusted: Option<Trusted>,
     pub(crate) sealer: Sealer,
     pub(crate) hooks: Hooks,
     /// How long new subscriptions live.
@@ -149,8 +151,9 @@ impl Call<'_> {
 
 impl Provider {
     /// Answers a request below the base path.
-    pub(crate) fn answer(&self, mut incoming: Incoming) -> Answer {
+    pub(crate) async fn answer(&self, mut incoming: Incoming) -> Answer {
         self.hooks.request(&mut incoming);
+        incoming.vouched = self.vouched(&incoming).await;
         let route = route(&self.contract, incoming.method.as_str(), &incoming.path);
         let mut asked =
             Asked { contract: &self.contract, client: None, incoming: &incoming, operation: None, refusal: None };
@@ -181,12 +184,30 @@ impl Provider {
         answer
     }
 
+    /// Asks the trusted issuer's keys about a token that is not our own; None when there is nothing to ask, or nobody.
+    async fn vouched(&self, incoming: &Incoming) -> Option<Result<(), Flaw>> {
+        let trusted = self.trusted.as_ref()?;
+        let in_query = || incoming.values("access_token").first().map(|token| (*token).to_owned());
+        let token = match bearer(incoming) {
+            Some(token) => token.to_owned(),
+            None if self.hooks.forgives(Refusal::TokenInQuery) => in_query()?,
+            None => return None,
+        };
+        if self.access.own_claims(&token).is_some() {
+            return None;
+        }
+        Some(trusted.judge(&token, &self.hooks).await.map(|_| ()))
+    }
+
     fn caller(&self, incoming: &Incoming, route: &Route<'_>) -> Result<&Registered, Refusal> {
         let forgives = |refusal| self.hooks.forgives(refusal);
-        let bearer = incoming.authorization.as_deref().and_then(|value| {
-            let (scheme, token) = value.split_once(' ')?;
-            scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
-        });
+        match incoming.vouched {
+            Some(Ok(())) => return self.access.client("full").ok_or(Refusal::UnknownClient),
+            Some(Err(flaw)) if flaw.is_forbidden() => return Err(Refusal::Forbidden),
+            Some(Err(_)) => return Err(Refusal::Untrusted),
+            None => {}
+        }
+        let bearer = bearer(incoming);
         let in_query = incoming.values("access_token").first().copied();
         let token = match (bearer, in_query) {
             (Some(token), _) => Some(token),
@@ -203,6 +224,12 @@ impl Provider {
         }
         Ok(client)
     }
+}
+
+/// The token in the header (RFC 6750, 2.1).
+fn bearer(incoming: &Incoming) -> Option<&str> {
+    let (scheme, token) = incoming.authorization.as_deref()?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
 }
 
 /// The answer to a body that is too large to look at.

@@ -16,7 +16,7 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
-use crate::access::{Access, refused_tokens, registered, token_endpoint};
+use crate::access::{Access, TokenRequest, Trust, Trusted, metadata, refused_tokens, registered, token_endpoint};
 use crate::fault::{Fault, Hooks};
 use crate::faults::fault;
 use crate::incident::Incidents;
@@ -34,6 +34,8 @@ use crate::watch::{Watch, Watching, watched};
 const BASE: &str = "/v2.0";
 /// Path of the token endpoint.
 const TOKENS: &str = "/token";
+/// Path of the authorisation server's metadata.
+const METADATA: &str = "/.well-known/oauth-authorization-server";
 /// Path of the back door through which data is changed.
 const CHANGES: &str = "/sandbox/changes";
 /// Bytes of a request body at most.
@@ -153,7 +155,15 @@ impl Drop for Running {
 /// # Errors
 /// When the edition or a fault is unknown, or the address cannot be listened on.
 pub async fn start(options: Options) -> Result<Running, StartError> {
-    begin(options, None, false).await
+    begin(options, None, None, false).await
+}
+
+/// Starts the sandbox with a second issuer whose tokens it accepts beside its own: their bearer may do what `full` may.
+///
+/// # Errors
+/// As [`start`].
+pub async fn start_trusting(options: Options, trust: Trust) -> Result<Running, StartError> {
+    begin(options, Some(trust), None, false).await
 }
 
 /// Starts the sandbox with somebody who watches its clients.
@@ -161,7 +171,7 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
 /// # Errors
 /// As [`start`].
 pub async fn start_watched(options: Options, watch: Watch) -> Result<Running, StartError> {
-    begin(options, Some(watch), false).await
+    begin(options, None, Some(watch), false).await
 }
 
 /// Starts the sandbox as a system that is in use: its data changes while it answers. It obeys the contract all the same.
@@ -169,10 +179,15 @@ pub async fn start_watched(options: Options, watch: Watch) -> Result<Running, St
 /// # Errors
 /// As [`start`].
 pub async fn start_living(options: Options) -> Result<Running, StartError> {
-    begin(options, None, true).await
+    begin(options, None, None, true).await
 }
 
-async fn begin(options: Options, watch: Option<Watch>, living: bool) -> Result<Running, StartError> {
+async fn begin(
+    options: Options,
+    trust: Option<Trust>,
+    watch: Option<Watch>,
+    living: bool,
+) -> Result<Running, StartError> {
     let edition =
         Edition::named(&options.edition).ok_or_else(|| StartError::UnknownEdition(options.edition.clone()))?;
     let faults: Vec<&Fault> = options
@@ -213,8 +228,15 @@ async fn begin(options: Options, watch: Option<Watch>, living: bool) -> Result<R
         .collect();
     let refused_tokens = refused_tokens(&access)?;
     let clients = clients(&access);
-    let provider =
-        Arc::new(Provider { contract, access, sealer: Sealer::new(random_key()), hooks, subscription_life, tenants });
+    let provider = Arc::new(Provider {
+        contract,
+        access,
+        trusted: trust.map(|trust| Trusted::new(trust, &base_url)),
+        sealer: Sealer::new(random_key()),
+        hooks,
+        subscription_life,
+        tenants,
+    });
 
     let router = Router::new().fallback(handle).with_state(Arc::clone(&provider));
     let router = if living {
@@ -286,20 +308,30 @@ async fn handle(State(provider): State<Arc<Provider>>, request: Request) -> Resp
     };
     let header = |name| parts.headers.get(name).and_then(|value: &header::HeaderValue| value.to_str().ok());
     if parts.uri.path() == TOKENS {
-        if parts.method != Method::POST {
-            let answer =
-                Answer::error(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "tokens are asked for with POST");
-            return answer.with_header(header::ALLOW, "POST").into_response();
-        }
-        return token_endpoint(&provider.access, header(header::AUTHORIZATION), header(header::CONTENT_TYPE), &body)
-            .into_response();
+        let request = TokenRequest {
+            method: &parts.method,
+            query: parts.uri.query().unwrap_or_default(),
+            authorization: header(header::AUTHORIZATION),
+            content_type: header(header::CONTENT_TYPE),
+            body: &body,
+        };
+        return token_endpoint(&provider.access, &provider.hooks, &request).into_response();
+    }
+    if parts.uri.path() == METADATA
+        && let Some(answer) = metadata(
+            &provider.access,
+            &provider.hooks,
+            &format!("{}{TOKENS}", provider.access.issuer.trim_end_matches('/')),
+        )
+    {
+        return answer.into_response();
     }
     if parts.uri.path() == CHANGES && parts.method == Method::POST {
         return behind(&provider, &body).into_response();
     }
     match Incoming::read(&parts, BASE, body.to_vec()) {
         Some(incoming) => {
-            let answer = provider.answer(incoming);
+            let answer = provider.answer(incoming).await;
             ring(&provider);
             answer.into_response()
         }

@@ -269,7 +269,9 @@ async fn every_fault_of_plain_questions_shows() {
     let mut hidden = Vec::new();
     let in_conversation = |id: &&str| CONVERSATIONS.iter().any(|family| id.contains(family));
     for fault in faults() {
-        if CONVERSED.contains(&fault.id) || fault.requirements.iter().any(&in_conversation) {
+        // Faults of the suite `api-auth` show to tokens of an issuer that is not there here; `mutants --suite api-auth` tries them.
+        let needs_an_issuer = fault.suite() != "ss12000";
+        if needs_an_issuer || CONVERSED.contains(&fault.id) || fault.requirements.iter().any(&in_conversation) {
             continue;
         }
         let faulty = peer(&[fault.id]).await;

@@ -32,5 +32,7 @@ pub use plan::{LeftOut, Plan, PlanError, PlannedCase, Selection, Terms, Work};
 pub use steps::run_steps;
 pub(crate) use suite::SpotId;
 pub use suite::{Case, Expectation, Needs, Step, Suite};
-pub use target::{Changes, Environment, Evidence, Interface, LoadedTarget, Target, Webhook};
+pub use target::{
+    Changes, Environment, Evidence, Interface, Issuer, IssuerKey, LoadedTarget, SigningAlgorithm, Target, Webhook,
+};
 pub use texts::FluentTexts;

@@ -1,6 +1,7 @@
 //! The target file: the system under test, principals, limits (design §4).
 
 mod changes;
+mod issuer;
 mod load;
 mod mask;
 mod production;
@@ -14,6 +15,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use changes::Changes;
+pub use issuer::{Issuer, IssuerKey, SigningAlgorithm};
 pub use load::LoadedTarget;
 pub(crate) use load::PRINCIPALS;
 pub use webhook::Webhook;
@@ -46,6 +48,9 @@ pub struct Target {
     /// Who changes data when a test asks for it; left out = nobody.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub changes: Option<Changes>,
+    /// Samspel's own authorisation server, for systems that can be told to trust it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issuer: Option<Issuer>,
     /// Limits.
     #[serde(default)]
     pub limits: Limits,

@@ -121,6 +121,7 @@ pub(crate) async fn run_in(plan: &Plan, journal: Journal, concurrency: usize, st
         base_url: "http://127.0.0.1:1/".to_owned(),
         principals: target.principals.clone(),
         base_dir: target.base_dir.clone(),
+        issuer: None,
         limits: target.limits.clone(),
         ca_file: None,
         proxy: None,

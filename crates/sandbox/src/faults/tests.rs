@@ -10,9 +10,11 @@ use crate::fault::Level;
 
 /// Level of every requirement in the catalogue.
 fn catalogue() -> BTreeMap<String, Level> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../test-suites/ss12000/requirements");
+    let folder =
+        |suite: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../test-suites/{suite}/requirements"));
     let mut levels = BTreeMap::new();
-    for file in std::fs::read_dir(folder).unwrap() {
+    let files = ["ss12000", "api-auth"].map(|suite| std::fs::read_dir(folder(suite)).unwrap());
+    for file in files.into_iter().flatten() {
         let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
         let mut id = String::new();
         for line in text.lines().map(str::trim) {

@@ -4,6 +4,8 @@ use axum::http::request::Parts;
 use axum::http::{Method, header};
 use percent_encoding::percent_decode_str;
 
+use crate::access::Flaw;
+
 /// What was asked.
 #[derive(Debug, Clone)]
 pub(crate) struct Incoming {
@@ -15,6 +17,11 @@ pub(crate) struct Incoming {
     /// The query as it came.
     pub(crate) raw_query: String,
     pub(crate) authorization: Option<String>,
+    /// A second `Authorization` header, which nobody should look at.
+    pub(crate) other_authorization: Option<String>,
+    /// What the keys of the trusted issuer say of the token; None when it is not for them to say.
+    pub(crate) vouched: Option<Result<(), Flaw>>,
+    pub(crate) origin: Option<String>,
     pub(crate) content_type: Option<String>,
     pub(crate) body: Vec<u8>,
 }
@@ -33,6 +40,15 @@ impl Incoming {
             query: decode_query(&raw_query),
             raw_query,
             authorization: text(header::AUTHORIZATION),
+            other_authorization: parts
+                .headers
+                .get_all(header::AUTHORIZATION)
+                .iter()
+                .nth(1)
+                .and_then(|value| value.to_str().ok())
+                .map(str::to_owned),
+            vouched: None,
+            origin: text(header::ORIGIN),
             content_type: text(header::CONTENT_TYPE),
             body,
         })

@@ -98,6 +98,7 @@ impl Judge<'_> {
         self.refused_tokens(&mut found);
         self.limits(&mut found);
         self.webhook(&mut found);
+        self.issuer(&mut found);
         self.changes(&mut found);
         if let Some(Value::String(proxy)) = self.value("/proxy") {
             // The environment is where a proxy's password can stay.
@@ -225,13 +226,30 @@ impl Judge<'_> {
         }
     }
 
-    fn webhook(&self, found: &mut Vec<Problem>) {
-        if let Some(Value::String(listen)) = self.value("/webhook/listen")
-            && listen.parse::<std::net::SocketAddr>().is_err()
-        {
-            let problem = Problem::new("not an address to listen on").help("for example 127.0.0.1:0 or 0.0.0.0:8443");
-            found.push(self.at(problem, "/webhook/listen", "here"));
+    fn issuer(&self, found: &mut Vec<Problem>) {
+        found.extend(self.listen("/issuer/listen"));
+        if let Some(Value::String(url)) = self.value("/issuer/public_url") {
+            let elsewhere = "the system fetches the keys without credentials";
+            found.extend(self.absolute("/issuer/public_url", url, &["http", "https"], elsewhere));
         }
+        if self.value("/issuer").is_some() && self.value("/environment").and_then(Value::as_str) == Some("production") {
+            let problem = Problem::new("a production system must not trust keys that a tester holds")
+                .help("leave `issuer` out, or point the file at a test environment and say `environment: test`");
+            let problem = self.at_key(problem, "/issuer", "would let its tokens in");
+            found.push(self.at(problem, "/environment", "real people's data"));
+        }
+    }
+
+    fn listen(&self, at: &str) -> Option<Problem> {
+        let Some(Value::String(listen)) = self.value(at) else { return None };
+        listen.parse::<std::net::SocketAddr>().is_err().then(|| {
+            let problem = Problem::new("not an address to listen on").help("for example 127.0.0.1:0 or 0.0.0.0:8443");
+            self.at(problem, at, "here")
+        })
+    }
+
+    fn webhook(&self, found: &mut Vec<Problem>) {
+        found.extend(self.listen("/webhook/listen"));
         if let Some(Value::String(url)) = self.value("/webhook/public_url") {
             let elsewhere = "the system calls this URL without credentials";
             found.extend(self.absolute("/webhook/public_url", url, &["http", "https"], elsewhere));

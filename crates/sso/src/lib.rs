@@ -1,0 +1,30 @@
+//! Secure access: checks that judge who an API lets in.
+//!
+//! ```text
+//! target file, `issuer:` ─► Issuer (key, metadata, good tokens) ─┐
+//! principal `full` ─────────► a real token ────────────────────┼─► jose (spoilt in one way) ─► api_auth ─► Observation
+//! contract ─────────────────► an operation that gives data ────┘
+//! ```
+//!
+//! A token that has to be refused proves nothing when the API refuses everything: each is sent between two good ones.
+
+mod api_auth;
+mod issuer;
+mod jose;
+mod observe;
+
+use samspel_suite::Check;
+
+pub use issuer::{Issuer, IssuerError};
+
+/// Every check of the domain.
+#[must_use]
+pub fn checks() -> Vec<Check> {
+    api_auth::CHECKS.to_vec()
+}
+
+/// Whether a check asks for tokens of Samspel's own issuer.
+#[must_use]
+pub fn wants_issuer(check: &str) -> bool {
+    check.starts_with(api_auth::PREFIX)
+}
