@@ -13,7 +13,7 @@ use crate::selection::Selection;
 
 /// Every check that cases can name.
 pub(crate) fn registry() -> Registry {
-    Registry::new().with(&samspel_ss12000::checks()).with(&samspel_client::checks())
+    Registry::new().with(&samspel_ss12000::checks()).with(&samspel_client::checks()).with(&samspel_saml::checks()).with(&samspel_sso::checks())
 }
 
 /// A suite by id: from the user's folder, else built in.
@@ -66,7 +66,7 @@ fn own_ids(folder: &Path) -> Result<Vec<String>, Problem> {
 
 /// The plan for a target.
 pub(crate) fn plan(suite: &Suite, target: &Target, selection: &Selection) -> Result<Plan, Problem> {
-    if suite.id == samspel_client::SUITE && !target.interfaces.contains_key(&suite.interface) {
+    if suite.id == samspel_client::SUITE && target.interfaces.get(&suite.interface).is_none() {
         return Err(Problem::usage(
             format!("suite {} judges a client, and a client cannot be asked", suite.id),
             "serve for it with `samspel sandbox serve --watch`",

@@ -15,7 +15,7 @@ use samspel_exchange::{Client, Settings};
 use samspel_model::{DecisionRule, TargetFacts, Texts};
 use samspel_runner::{Exit, Facts, Heading, Journal, Options, Reach, Resources, Stop, assemble, run};
 use samspel_sandbox::{Observer, Running, SeenToken, Served, Shown};
-use samspel_suite::{Interface, Plan, Shared, Suite, Target};
+use samspel_suite::{HttpInterface, Interfaces, Plan, Shared, Suite, Target};
 
 use crate::problem::Problem;
 use crate::selection::Selection;
@@ -67,10 +67,10 @@ impl ClientTrial {
     ) -> Result<ClientTrial, Problem> {
         let suite = catalogue::suite(SUITE, None)?;
         let edition = &municipality.edition;
-        let interface = Interface { base_url: sandbox.base_url.clone(), edition: edition.clone(), supports: None };
+        let interface = HttpInterface { base_url: sandbox.base_url.clone(), edition: edition.clone(), supports: None };
         let target = Target {
             name: name.to_owned(),
-            interfaces: BTreeMap::from([(suite.interface.clone(), interface)]),
+            interfaces: Interfaces { ss12000_client: Some(interface), ..Interfaces::default() },
             principals: BTreeMap::new(),
             ..sandboxed::target(sandbox, edition)
         };
@@ -105,7 +105,7 @@ impl ClientTrial {
             target: TargetFacts {
                 name: target.name.clone(),
                 environment: "test".to_owned(),
-                interfaces: target.interfaces.iter().map(|(kind, i)| (kind.clone(), i.base_url.clone())).collect(),
+                interfaces: target.interfaces.iter().map(|(kind, i)| (kind.to_owned(), i.place())).collect(),
                 supports: None,
                 offered: Vec::new(),
                 principals: Vec::new(),
@@ -139,7 +139,7 @@ impl ClientTrial {
 /// Tests get a client as always; these have nothing to ask.
 fn silent_client(target: &Target) -> Result<Client, Problem> {
     Client::live(Settings {
-        base_url: target.interfaces.values().next().map(|i| i.base_url.clone()).unwrap_or_default(),
+        base_url: target.interfaces.iter().next().map(|(_, i)| i.place()).unwrap_or_default(),
         principals: BTreeMap::new(),
         base_dir: PathBuf::new(),
         limits: target.limits.clone(),

@@ -14,7 +14,7 @@ mod login;
 mod network;
 
 use samspel_exchange::{Client, Exchange, Request, Settings, SetupError};
-use samspel_suite::Target;
+use samspel_suite::{Interface, Target};
 
 /// How much an advice weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,11 +81,15 @@ impl Patient<'_> {
 ///
 /// Reads at most a handful of pages and writes nothing.
 pub(crate) async fn examine(target: &Target, interface: &str) -> Vec<Advice> {
-    let Some(settled) = target.interfaces.get(interface) else {
-        return vec![Advice::wrong(
+    let settled = match target.interfaces.get(interface) {
+        Some(Interface::Http(settled)) => settled,
+        Some(Interface::SamlMetadata(_)) => {
+            return vec![Advice::good("metadata has no login and no data to look at: `samspel run` reads it and tells")];
+        }
+        None => return vec![Advice::wrong(
             format!("the target file has no interface `{interface}`"),
             format!("add `{interface}: {{ base_url: …, edition: \"2.1\" }}` under `interfaces`"),
-        )];
+        )],
     };
     let patient = Patient {
         target,

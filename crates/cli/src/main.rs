@@ -23,6 +23,7 @@ mod runtime;
 mod sandboxed;
 mod selection;
 mod signals;
+mod subject;
 mod summary;
 mod tables;
 mod targets;

@@ -2,16 +2,15 @@
 
 mod target_file;
 
-use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use samspel_exchange::{Limits, OAuth2, PrincipalMethod, SecretPlacement, SecretSource};
+use samspel_exchange::{Documents, Limits, OAuth2, PrincipalMethod, SecretPlacement, SecretSource};
 use samspel_model::{Level, Text};
 use samspel_runner::Exit;
-use samspel_sandbox::{Fault, Options, Running, StartError, Watch, faults};
-use samspel_suite::{Changes, Environment, Evidence, Interface, Target, Webhook};
+use samspel_sandbox::{Fault, Location, Options, Running, StartError, Trust, Watch, faults};
+use samspel_suite::{Changes, Environment, Evidence, HttpInterface, Interfaces, Issuer, Target, Webhook};
 
 pub(crate) use self::target_file::target_file;
 use crate::nearest::{nearest, suggestion};
@@ -22,9 +21,6 @@ pub(crate) const CONCURRENCY: NonZeroUsize = match NonZeroUsize::new(8) {
     Some(tests) => tests,
     None => NonZeroUsize::MIN,
 };
-
-/// Interface kind that the sandbox offers.
-const INTERFACE: &str = "ss12000";
 
 /// Seconds for one request: the sandbox is near, and faults that never answer should not hold anyone up.
 const TIMEOUT_S: u64 = 10;
@@ -83,6 +79,57 @@ pub(crate) async fn start(options: Options) -> Result<Running, Problem> {
     samspel_sandbox::start(options).await.map_err(|e| not_started(&e))
 }
 
+/// A sandbox with a target for it, and what else the tests of a suite need.
+pub(crate) struct Staged {
+    /// The sandbox.
+    pub(crate) sandbox: Running,
+    /// Its target.
+    pub(crate) target: Target,
+    /// Where the issuer of the target publishes.
+    pub(crate) documents: Option<Documents>,
+}
+
+/// The suite whose tests need an issuer that the sandbox trusts.
+const WITH_ISSUER: &str = "api-auth";
+
+/// Starts the sandbox for the tests of a suite.
+pub(crate) async fn stage(suite: &str, options: Options, edition: &str) -> Result<Staged, Problem> {
+    if suite != WITH_ISSUER {
+        let sandbox = start(options).await?;
+        let target = target(&sandbox, edition);
+        return Ok(Staged { sandbox, target, documents: None });
+    }
+    // The sandbox has to know the issuer's address, and the issuer the sandbox's.
+    let mut issuer = Issuer::for_audience("");
+    let documents = Documents::open(&issuer.listen, None).await.map_err(|e| Problem::new(Exit::Usage, e.to_string()))?;
+    let trust = Trust {
+        issuer: documents.base().to_owned(),
+        audience: None,
+        organisation: Some(ORGANISATION.to_owned()),
+        location: Some(Location::Own),
+    };
+    let sandbox = samspel_sandbox::start_trusting(options, trust).await.map_err(|e| not_started(&e))?;
+    issuer.audience.clone_from(&sandbox.base_url);
+    issuer.claims = claims(ORGANISATION, &sandbox.base_url);
+    issuer.key_wait_s = Some(WAIT_S);
+    let target = Target { issuer: Some(issuer), ..target(&sandbox, edition) };
+    Ok(Staged { sandbox, target, documents: Some(documents) })
+}
+
+/// The member that the sandbox is open to: Skolverket, as its description for digital national tests says.
+const ORGANISATION: &str = "SE2021004185";
+
+/// Claims of organisation and access.
+fn claims(organisation: &str, location: &str) -> serde_json::Map<String, serde_json::Value> {
+    let access = serde_json::json!([{ "type": "ss12000-api", "locations": [location] }]);
+    [("organization_id".to_owned(), organisation.into()), ("requested_access".to_owned(), access)].into_iter().collect()
+}
+
+/// Starts the sandbox with a second issuer to trust.
+pub(crate) async fn start_trusting(options: Options, trust: Trust) -> Result<Running, Problem> {
+    samspel_sandbox::start_trusting(options, trust).await.map_err(|e| not_started(&e))
+}
+
 /// Starts the sandbox as a system that is in use.
 pub(crate) async fn start_living(options: Options) -> Result<Running, Problem> {
     samspel_sandbox::start_living(options).await.map_err(|e| not_started(&e))
@@ -113,13 +160,13 @@ pub(crate) fn target(sandbox: &Running, edition: &str) -> Target {
             (name.to_owned(), PrincipalMethod::OAuth2(method))
         })
         .collect();
-    let interface = Interface { base_url: sandbox.base_url.clone(), edition: edition.to_owned(), supports: None };
+    let interface = HttpInterface { base_url: sandbox.base_url.clone(), edition: edition.to_owned(), supports: None };
     Target {
         samspel: 1,
         name: "Samspel sandbox".to_owned(),
         environment: Environment::Test,
         allow_writes: true,
-        interfaces: BTreeMap::from([(INTERFACE.to_owned(), interface)]),
+        interfaces: Interfaces::ss12000(interface),
         principals,
         refused_tokens: sandbox
             .refused_tokens

@@ -1,23 +1,24 @@
 //! One run from a plan to a report: what `run`, `demo` and `mutants` have in common.
 
-mod knock;
+mod issuer;
+pub(crate) mod knock;
 mod tidy;
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use samspel_contract::Contract;
-use samspel_exchange::{Changer, Client, Created, EvidenceLevel, Halt, Left, Settings};
+use samspel_exchange::{Changer, Client, Created, Documents, EvidenceLevel, Halt, Left, Settings};
 use samspel_model::{DecisionRule, Report, TargetFacts, Texts, ToolFacts};
 use samspel_runner::{Event, Exit, Facts, Journal, Options, Reach, Resources, RunRecord, Stop, assemble, run};
-use samspel_suite::{Environment, Plan, Shared, Suite, Target};
+use samspel_suite::{Environment, Interface, Plan, Shared, Suite, Target};
 use tokio::sync::mpsc::UnboundedSender;
 
-use self::knock::{Knock, knock};
+use self::knock::Knock;
 use crate::language;
 use crate::operator::Operator;
 use crate::problem::Problem;
+use crate::subject::Subject;
 
 /// Everything that a run needs.
 pub(crate) struct Trial {
@@ -27,8 +28,10 @@ pub(crate) struct Trial {
     pub(crate) plan: Arc<Plan>,
     /// The target file.
     pub(crate) target: Arc<Target>,
-    /// The edition as data.
-    pub(crate) contract: Contract,
+    /// What is tested.
+    pub(crate) subject: Subject,
+    /// Where the issuer of the target file publishes, when that listens already.
+    pub(crate) documents: Option<Documents>,
     /// Folder for evidence; None = nothing is kept.
     pub(crate) evidence: Option<PathBuf>,
     /// Options to be told in the report.
@@ -65,10 +68,12 @@ impl Trial {
         let client = self.client()?;
         let shared = Arc::new(Shared::default());
         let edition = self.plan.profile.edition.clone();
-        shared.put(self.contract);
-        let contract = shared.get::<Contract>().ok_or_else(|| Problem::fault("the contract is gone"))?;
+        let kept = self.evidence.is_some() && self.subject.keeps_evidence();
+        if let Some(issuer) = issuer::open(self.documents, &self.plan, &self.target, &client).await? {
+            shared.put(issuer);
+        }
         let knocked = tokio::select! {
-            knocked = knock(&client, &contract) => knocked,
+            knocked = self.subject.open(&client, &shared) => knocked,
             () = stop.requested() => Err(Halt::Interrupted),
         };
         let Knock { reach, closed, note, words } = match knocked {
@@ -121,7 +126,7 @@ impl Trial {
             tool: tool(),
             target: target_facts(&self.target, samspel_ss12000::offered(&shared)),
             options: self.told,
-            evidence: level_name(self.evidence.is_some().then_some(self.target.evidence_level())).to_owned(),
+            evidence: level_name(kept.then_some(self.target.evidence_level())).to_owned(),
             untested_reasons: &self.suite.untested_reasons,
             rule: &rule,
         };
@@ -130,20 +135,18 @@ impl Trial {
     }
 
     fn client(&self) -> Result<Client, Problem> {
-        let interface = self.target.interfaces.get(&self.suite.interface).ok_or_else(|| {
-            Problem::usage(
-                format!("the target has no interface {}", self.suite.interface),
-                format!("suite {} tests it: add it under `interfaces`", self.suite.id),
-            )
-        })?;
         Client::live(Settings {
-            base_url: interface.base_url.clone(),
+            base_url: self.subject.base_url().to_owned(),
             principals: self.target.principals.clone(),
             base_dir: self.target.base_dir.clone(),
             limits: self.target.limits.clone(),
             ca_file: self.target.ca_file.clone(),
             proxy: self.target.proxy.clone(),
-            evidence: self.evidence.clone().map(|folder| (folder, self.target.evidence_level())),
+            evidence: self
+                .evidence
+                .clone()
+                .filter(|_| self.subject.keeps_evidence())
+                .map(|folder| (folder, self.target.evidence_level())),
             read_only: self.target.is_only_read(),
         })
         .map_err(|e| Problem::new(Exit::Usage, e.to_string()))
@@ -156,14 +159,21 @@ pub(crate) fn tool() -> ToolFacts {
 }
 
 fn target_facts(target: &Target, offered: Vec<String>) -> TargetFacts {
-    let without_user = |base_url: &str| match url::Url::parse(base_url) {
-        Ok(mut url) => {
-            // Neither can fail on a URL that has a host, and one without has no user either.
-            let _ = url.set_username("");
-            let _ = url.set_password(None);
-            url.to_string()
+    let without_user = |interface: Interface<'_>| {
+        let place = interface.place();
+        match url::Url::parse(&place) {
+            Ok(mut url) => {
+                // Neither can fail on a URL that has a host, and one without has no user either.
+                let _ = url.set_username("");
+                let _ = url.set_password(None);
+                url.to_string()
+            }
+            Err(_) => match interface {
+                Interface::Http(_) => String::new(),
+                // The name of a file.
+                Interface::SamlMetadata(_) => place,
+            },
         }
-        Err(_) => String::new(),
     };
     TargetFacts {
         name: target.name.clone(),
@@ -172,8 +182,8 @@ fn target_facts(target: &Target, offered: Vec<String>) -> TargetFacts {
             Environment::Production => "production",
         }
         .to_owned(),
-        interfaces: target.interfaces.iter().map(|(kind, i)| (kind.clone(), without_user(&i.base_url))).collect(),
-        supports: target.interfaces.values().find_map(|i| i.supports.clone()),
+        interfaces: target.interfaces.iter().map(|(kind, i)| (kind.to_owned(), without_user(i))).collect(),
+        supports: target.interfaces.iter().find_map(|(_, i)| i.supports().cloned()),
         offered,
         principals: target.principals.keys().cloned().collect(),
     }

@@ -20,7 +20,7 @@ const RUN: [&str; 9] =
 fn made(folder: &Path, operation: &str, path: &str, is_ours: fn(&Value) -> bool) -> usize {
     let target = Target::load(&folder.join("target.yaml")).unwrap().target;
     let client = Client::live(Settings {
-        base_url: target.interfaces["ss12000"].base_url.clone(),
+        base_url: target.interfaces.ss12000.as_ref().unwrap().base_url.clone(),
         principals: target.principals.clone(),
         base_dir: folder.to_owned(),
         limits: target.limits.clone(),

@@ -52,7 +52,7 @@ async fn run_in_sandbox(faults: &[&str]) -> Vec<(PlannedCase, Vec<Observation>)>
 async fn run_against(target: Target) -> Vec<(PlannedCase, Vec<Observation>)> {
     let target = Arc::new(target);
     let client = Client::live(Settings {
-        base_url: target.interfaces["ss12000"].base_url.clone(),
+        base_url: target.interfaces.ss12000.as_ref().unwrap().base_url.clone(),
         principals: target.principals.clone(),
         base_dir: std::env::temp_dir(),
         limits: target.limits.clone(),

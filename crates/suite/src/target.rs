@@ -1,6 +1,7 @@
 //! The target file: the system under test, principals, limits (design §4).
 
 mod changes;
+mod interfaces;
 mod issuer;
 mod load;
 mod mask;
@@ -15,6 +16,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use changes::Changes;
+pub use interfaces::{HttpInterface, Interface, Interfaces, SamlMetadata, SamlRole};
 pub use issuer::{Issuer, IssuerKey, SigningAlgorithm};
 pub use load::LoadedTarget;
 pub(crate) use load::PRINCIPALS;
@@ -34,9 +36,10 @@ pub struct Target {
     /// Whether tests may create and delete data.
     #[serde(default)]
     pub allow_writes: bool,
-    /// Interfaces under test by kind, so far `ss12000`.
-    pub interfaces: BTreeMap<String, Interface>,
-    /// Principals by name; `full` is needed.
+    /// Interfaces under test by kind.
+    pub interfaces: Interfaces,
+    /// Principals by name; an API needs `full`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub principals: BTreeMap<String, PrincipalMethod>,
     /// Ready-made tokens that must be refused, by kind: `expired`, `not_yet_valid`, `other_audience`, `other_issuer`,
     /// `bad_signature`, `alg_none`, `revoked_client`.
@@ -76,19 +79,6 @@ pub enum Environment {
     Test,
     /// Real people's data; never written to.
     Production,
-}
-
-/// An interface under test.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Interface {
-    /// Base URL, for SS 12000 usually ending in `/v2.0`.
-    pub base_url: String,
-    /// Edition of the standard.
-    pub edition: String,
-    /// ICS: operations that the system offers (`listPersons`, globs allowed). Left out = discovered.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub supports: Option<Vec<String>>,
 }
 
 /// Evidence settings.

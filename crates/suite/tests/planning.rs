@@ -166,7 +166,7 @@ fn an_unknown_profile_check_or_interface_is_told_with_what_there_is() {
     assert!(matches!(error, PlanError::UnknownCheck { .. }), "{error}");
 
     let mut other = target("smallest.yaml");
-    other.interfaces.clear();
+    other.interfaces = samspel_suite::Interfaces::default();
     let error = Plan::make(&suite(), &registry(), &other, &only(&[]), 7).err().unwrap();
     assert!(matches!(error, PlanError::NoInterface { .. }), "{error}");
 }

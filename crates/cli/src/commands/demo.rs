@@ -9,7 +9,9 @@ use samspel_runner::{Exit, Heading, Journal};
 use super::Came;
 use crate::language::{Language, chosen};
 use crate::problem::Problem;
+use crate::sandboxed::Staged;
 use crate::selection::Selection;
+use crate::subject::Subject;
 use crate::terminal::note;
 use crate::trial::Trial;
 use crate::{catalogue, outputs, runtime, sandboxed, watched};
@@ -27,6 +29,12 @@ pub(crate) struct Arguments {
     /// Folder that gets the reports
     #[arg(long, value_name = "DIR", default_value = "samspel-report")]
     out: PathBuf,
+    /// Suite to run: ss12000 or api-auth
+    #[arg(long, value_name = "ID", default_value = "ss12000", value_parser = ["ss12000", "api-auth"])]
+    suite: String,
+    /// Profile that the statement is about [default: that of the suite]
+    #[arg(long, value_name = "ID")]
+    profile: Option<String>,
     #[command(flatten)]
     municipality: sandboxed::Municipality,
     /// Language of the summary [default: that of the locale, sv or en]
@@ -37,13 +45,17 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Came {
     let lang = chosen(arguments.lang);
     let options = arguments.municipality.options(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))?;
-    let suite = catalogue::suite(Selection::default().suite_id(), None)?;
+    let suite = catalogue::suite(&arguments.suite, None)?;
     let tried = runtime::start()?.block_on(async {
-        let sandbox = sandboxed::start(options).await?;
-        let target = sandboxed::target(&sandbox, &arguments.municipality.edition);
-        let selection = Selection { seed: Some(arguments.municipality.seed), ..Selection::default() };
+        let Staged { sandbox, target, documents } =
+            sandboxed::stage(&suite.id, options, &arguments.municipality.edition).await?;
+        let selection = Selection {
+            seed: Some(arguments.municipality.seed),
+            profile: arguments.profile.clone(),
+            ..Selection::default()
+        };
         let plan = Arc::new(catalogue::plan(&suite, &target, &selection)?);
-        let contract = catalogue::contract(&plan.profile.edition, None)?;
+        let subject = Subject::of(&suite, &plan, &target, None)?;
         let heading = Heading {
             plan: plan.digest.clone(),
             system: sandbox.base_url.clone(),
@@ -59,7 +71,8 @@ pub(crate) fn run(arguments: &Arguments) -> Came {
             plan,
             concurrency: sandboxed::CONCURRENCY,
             target: Arc::new(target),
-            contract,
+            subject,
+            documents,
             evidence: Some(outputs::evidence(&arguments.out)),
             told: arguments.municipality.told(),
         };

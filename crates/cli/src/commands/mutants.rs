@@ -10,6 +10,7 @@ use std::path::PathBuf;
 
 use futures::StreamExt;
 use samspel_runner::Exit;
+use samspel_sandbox::Fault;
 
 use self::matrix::{Matrix, Mutant, Seen};
 use super::Came;
@@ -39,6 +40,9 @@ pub(crate) struct Arguments {
     /// then names only those. The runs without fault are always whole
     #[arg(long)]
     claiming: bool,
+    /// Suite whose faults are switched on and whose tests are run
+    #[arg(long, value_name = "ID", default_value = "ss12000", value_parser = ["ss12000", "api-auth"])]
+    suite: String,
     #[command(flatten)]
     municipality: sandboxed::Municipality,
     /// Faults at once
@@ -48,18 +52,18 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Came {
     let municipality = &arguments.municipality;
-    let mutants: Vec<Mutant> = sandboxed::chosen_faults(&municipality.fault)?.into_iter().map(Mutant::from).collect();
+    let mutants = mutants(&arguments.suite, &municipality.fault)?;
     let whole = municipality.fault.is_empty();
     let (baselines, seen) = runtime::start()?.block_on(async {
         let mut baselines = Vec::new();
         for healthy in trials::baselines(municipality) {
-            baselines.push(trials::see(healthy, &[]).await?);
+            baselines.push(trials::see(&arguments.suite, healthy, &[]).await?);
         }
         let total = mutants.len();
         let mut trying = futures::stream::iter(mutants.into_iter().enumerate())
             .map(|(number, mutant)| async move {
                 let claims = if arguments.claiming { mutant.requirements.as_slice() } else { &[] };
-                let seen = trials::see(municipality.with_fault(&mutant.id), claims).await?;
+                let seen = trials::see(&arguments.suite, municipality.with_fault(&mutant.id), claims).await?;
                 note(format_args!("[{}/{total}] {}: {}", number + 1, mutant.id, told(&seen)));
                 Ok::<_, Problem>((mutant, seen))
             })
@@ -81,6 +85,19 @@ pub(crate) fn run(arguments: &Arguments) -> Came {
     }
     let enough = matrix.recommended_claimed() >= usize::from(arguments.recommended);
     Ok(if matrix.is_good() && enough { Exit::Success } else { Exit::Failed })
+}
+
+/// The faults that the suite has to notice.
+fn mutants(suite: &str, named: &[String]) -> Result<Vec<Mutant>, Problem> {
+    let chosen = sandboxed::chosen_faults(named)?;
+    let (own, others): (Vec<&Fault>, Vec<&Fault>) = chosen.into_iter().partition(|fault| fault.suite() == suite);
+    match others.first() {
+        Some(other) if !named.is_empty() => Err(Problem::usage(
+            format!("{} is a fault of another suite", other.id),
+            format!("`--suite {}` tries it", other.suite()),
+        )),
+        _ => Ok(own.into_iter().map(Mutant::from).collect()),
+    }
 }
 
 fn told(seen: &Seen) -> String {

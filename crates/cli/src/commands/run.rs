@@ -14,6 +14,7 @@ use super::Came;
 use crate::language::{Language, chosen};
 use crate::problem::Problem;
 use crate::selection::Selection;
+use crate::subject::Subject;
 use crate::terminal::note;
 use crate::trial::Trial;
 use crate::{catalogue, outputs, reports, runtime, targets, watched};
@@ -75,10 +76,10 @@ pub(crate) fn run(arguments: Arguments) -> Came {
     let target = targets::read(&asked.target)?;
     let suite = catalogue::suite(asked.selection.suite_id(), asked.selection.suites.as_deref())?;
     let plan = Arc::new(catalogue::plan(&suite, &target, &asked.selection)?);
-    let contract = catalogue::contract(&plan.profile.edition, asked.selection.contract.as_deref())?;
+    let subject = Subject::of(&suite, &plan, &target, asked.selection.contract.as_deref())?;
     let heading = Heading {
         plan: plan.digest.clone(),
-        system: target.interfaces.get(&suite.interface).map(|i| i.base_url.clone()).unwrap_or_default(),
+        system: target.interfaces.get(&suite.interface).map(|i| i.place()).unwrap_or_default(),
         arguments: asked.to_json()?,
     };
     let opened =
@@ -99,7 +100,8 @@ pub(crate) fn run(arguments: Arguments) -> Came {
         suite,
         plan,
         target: Arc::new(target),
-        contract,
+        subject,
+        documents: None,
         evidence: Some(outputs::evidence(&out)),
         told,
     };

@@ -1,6 +1,7 @@
 //! `samspel sandbox …`
 
 pub(crate) mod faults;
+mod saml_metadata;
 pub(crate) mod serve;
 
 use super::Came;
@@ -10,11 +11,13 @@ use super::Came;
 pub(crate) enum Command {
     Serve(Box<serve::Arguments>),
     Faults(faults::Arguments),
+    SamlMetadata(saml_metadata::Arguments),
 }
 
 pub(crate) fn run(command: &Command) -> Came {
     match command {
         Command::Serve(arguments) => serve::run(arguments),
         Command::Faults(arguments) => faults::run(arguments),
+        Command::SamlMetadata(arguments) => saml_metadata::run(arguments),
     }
 }

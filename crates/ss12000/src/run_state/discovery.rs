@@ -173,7 +173,7 @@ pub(crate) fn list_of<'a>(contract: &'a Contract, operation: &Operation) -> Opti
 }
 
 fn claims(ctx: &Context) -> Result<Option<GlobSet>, CheckError> {
-    let supports = ctx.target.interfaces.get("ss12000").and_then(|interface| interface.supports.as_ref());
+    let supports = ctx.target.interfaces.ss12000.as_ref().and_then(|interface| interface.supports.as_ref());
     // An empty list is the documented default of the target file and claims nothing either way.
     let Some(supports) = supports.filter(|list| !list.is_empty()) else { return Ok(None) };
     let mut set = GlobSetBuilder::new();

@@ -42,7 +42,7 @@ pub(crate) async fn run(target: &str, only: &[&str]) -> Vec<Seen> {
     let loaded =
         Target::parse("target.yaml", target).unwrap_or_else(|problems| panic!("{}", problems.render(false, 120)));
     let target = Arc::new(loaded.target);
-    let interface = target.interfaces.get("ss12000").unwrap();
+    let interface = target.interfaces.ss12000.as_ref().unwrap();
     let client = Client::live(Settings {
         base_url: interface.base_url.clone(),
         principals: target.principals.clone(),

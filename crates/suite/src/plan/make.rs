@@ -45,11 +45,11 @@ impl Plan {
             .interfaces
             .get(&suite.interface)
             .ok_or_else(|| PlanError::NoInterface { suite: suite.id.clone(), interface: suite.interface.clone() })?;
-        let edition = &interface.edition;
-        if !suite.editions.contains(edition) {
+        let edition = interface.edition();
+        if !suite.editions.iter().any(|known| known == edition) {
             return Err(PlanError::UnknownEdition {
                 suite: suite.id.clone(),
-                edition: edition.clone(),
+                edition: edition.to_owned(),
                 known: suite.editions.clone(),
             });
         }
@@ -73,7 +73,7 @@ impl Plan {
         let operations = scope.exercises(in_edition.flat_map(|c| c.rows.iter().map(|row| (c.case, row))));
         let claim = ProfileClaim {
             id: profile.id.clone(),
-            edition: edition.clone(),
+            edition: edition.to_owned(),
             title: profile.title.clone(),
             about: profile.about.clone(),
         };

@@ -24,7 +24,10 @@ pub struct LoadedTarget {
 }
 
 /// Editions of the interfaces that this version knows.
-const EDITIONS: [(&str, &[&str]); 1] = [("ss12000", &["2.0", "2.1"])];
+const EDITIONS: [(&str, &[&str]); 2] = [("ss12000", &["2.0", "2.1"]), ("saml-metadata", &["2.0"])];
+
+/// Interfaces that somebody has to log in to.
+const NEED_A_PRINCIPAL: [&str; 1] = ["ss12000"];
 
 /// Where credentials belong.
 const UNDER_PRINCIPALS: &str = "credentials belong under `principals`";
@@ -151,9 +154,7 @@ impl Judge<'_> {
         for (kind, interface) in self.members("/interfaces") {
             let at = pointer("/interfaces", kind);
             let Some((_, editions)) = EDITIONS.iter().find(|(known, _)| known == kind) else {
-                let problem = Problem::new(format!("unknown interface `{kind}`"));
-                let help = advice(kind, EDITIONS.iter().map(|(known, _)| *known));
-                found.push(self.at_key(help.into_iter().fold(problem, Problem::help), &at, "not known"));
+                // The schema tells about it.
                 continue;
             };
             if let Some(base_url) = interface.get("base_url").and_then(Value::as_str) {
@@ -167,15 +168,38 @@ impl Judge<'_> {
                 found.push(self.at(problem, &pointer(&at, "edition"), "not known"));
             }
         }
+        self.saml_metadata(found);
+    }
+
+    fn saml_metadata(&self, found: &mut Vec<Problem>) {
+        let at = "/interfaces/saml-metadata";
+        let Some(Value::Object(metadata)) = self.value(at) else { return };
+        if metadata.contains_key("file") == metadata.contains_key("url") {
+            let problem = Problem::new("`saml-metadata` takes exactly one of `file` and `url`")
+                .help("a file lies beside the target file, a URL is where the product or the federation publishes it");
+            found.push(self.at_key(problem, at, "here"));
+        }
+        if let Some(Value::String(url)) = metadata.get("url")
+            && let Err(error) = Url::parse(url)
+        {
+            let problem = Problem::new(format!("not an absolute URL: {error}"))
+                .help("for example https://idp.example.se/metadata; a file goes under `file`");
+            found.push(self.at(problem, &pointer(at, "url"), "here"));
+        }
     }
 
     fn principals(&self, found: &mut Vec<Problem>) {
-        if let Some(Value::Object(principals)) = self.value("/principals")
-            && !principals.contains_key("full")
-        {
+        let needed = self.members("/interfaces").any(|(kind, _)| NEED_A_PRINCIPAL.contains(&kind.as_str()));
+        let given = match self.value("/principals") {
+            None => Some("/interfaces"),
+            Some(Value::Object(principals)) if !principals.contains_key("full") => Some("/principals"),
+            // What is there is right, or no list of principals at all, which the schema tells about.
+            Some(_) => None,
+        };
+        if let (true, Some(at)) = (needed, given) {
             let problem = Problem::new("the principal `full` is missing")
                 .help("`full` may read everything under test; the other principals are optional");
-            found.push(self.at_key(problem, "/principals", "without `full`"));
+            found.push(self.at_key(problem, at, "without `full`"));
         }
         for (name, method) in self.members("/principals") {
             let at = pointer("/principals", name);

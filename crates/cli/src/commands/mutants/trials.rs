@@ -9,9 +9,13 @@ use samspel_suite::Case;
 use super::matrix::Seen;
 use crate::catalogue;
 use crate::problem::Problem;
-use crate::sandboxed::{self, Municipality};
+use crate::sandboxed::{self, Municipality, Staged};
 use crate::selection::Selection;
+use crate::subject::Subject;
 use crate::trial::Trial;
+
+/// The profile that covers all of a suite.
+const WHOLE: &str = "full";
 
 /// Healthy municipalities: the one that faults are tried in, and another of the same size.
 pub(super) fn baselines(municipality: &Municipality) -> Vec<Municipality> {
@@ -23,24 +27,30 @@ pub(super) fn baselines(municipality: &Municipality) -> Vec<Municipality> {
 /// Starts a sandbox, runs the suite against it and tells what failed. Nothing is kept.
 ///
 /// `claims`: only tests of these requirements, and the controls; empty: every test.
-pub(super) async fn see(municipality: Municipality, claims: &[String]) -> Result<Seen, Problem> {
+pub(super) async fn see(suite: &str, municipality: Municipality, claims: &[String]) -> Result<Seen, Problem> {
     let folder = tempfile::tempdir().map_err(Problem::fault)?;
-    let suite = catalogue::suite(Selection::default().suite_id(), None)?;
+    let suite = catalogue::suite(suite, None)?;
     let claimed = |case: &Case| claims.is_empty() || case.requirements.iter().any(|id| claims.contains(id));
     if !suite.cases.iter().any(claimed) {
         return Ok(Seen::default());
     }
-    let sandbox = sandboxed::start(municipality.options(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))?).await?;
-    let target = sandboxed::target(&sandbox, &municipality.edition);
-    let selection = Selection { seed: Some(municipality.seed), requirement: claims.to_vec(), ..Selection::default() };
+    let options = municipality.options(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))?;
+    let Staged { sandbox, target, documents } = sandboxed::stage(&suite.id, options, &municipality.edition).await?;
+    let selection = Selection {
+        seed: Some(municipality.seed),
+        profile: suite.profile(WHOLE).map(|profile| profile.id.clone()),
+        requirement: claims.to_vec(),
+        ..Selection::default()
+    };
     let plan = Arc::new(catalogue::plan(&suite, &target, &selection)?);
     let heading = Heading { plan: plan.digest.clone(), system: String::new(), arguments: serde_json::Value::Null };
     let journal = Journal::begin(folder.path(), &heading, &[]).map_err(|e| Problem::new(Exit::Usage, e.to_string()))?;
     let trial = Trial {
-        contract: catalogue::contract(&plan.profile.edition, None)?,
+        subject: Subject::of(&suite, &plan, &target, None)?,
         suite,
         plan: Arc::clone(&plan),
         target: Arc::new(target),
+        documents,
         evidence: None,
         told: Vec::new(),
         concurrency: sandboxed::CONCURRENCY,

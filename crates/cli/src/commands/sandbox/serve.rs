@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use clap::ValueEnum;
 use samspel_runner::Exit;
-use samspel_sandbox::{Incident, Running, Watch};
+use samspel_sandbox::{Incident, Location, Running, Trust, Watch};
 
 use crate::client_trial::{ClientTrial, Ear};
 use crate::commands::Came;
@@ -39,6 +39,8 @@ pub(crate) struct Arguments {
     /// File that gets a target file for this sandbox
     #[arg(long, value_name = "FILE")]
     write_target: Option<PathBuf>,
+    #[command(flatten)]
+    trusting: Trusting,
     /// Change, add and remove something now and then, as in a system that is in use
     #[arg(long, conflicts_with = "watch")]
     living: bool,
@@ -47,6 +49,35 @@ pub(crate) struct Arguments {
     watch: bool,
     #[command(flatten)]
     watching: Watching,
+}
+
+/// A second issuer.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Trusting another issuer of tokens")]
+struct Trusting {
+    /// Issuer whose tokens are accepted, too; its keys are fetched as its metadata says
+    #[arg(long, value_name = "URL", conflicts_with_all = ["living", "watch"])]
+    trust_issuer: Option<String>,
+    /// Audience that its tokens have to name [default: the base URL]
+    #[arg(long, value_name = "TEXT", requires = "trust_issuer")]
+    trust_audience: Option<String>,
+    /// organization_id that its tokens have to name
+    #[arg(long, value_name = "ID", requires = "trust_issuer")]
+    trust_organization: Option<String>,
+    /// Location that `requested_access` of its tokens has to name
+    #[arg(long, value_name = "URL", requires = "trust_issuer")]
+    trust_location: Option<String>,
+}
+
+impl Trusting {
+    fn trust(&self) -> Option<Trust> {
+        Some(Trust {
+            issuer: self.trust_issuer.clone()?,
+            audience: self.trust_audience.clone(),
+            organisation: self.trust_organization.clone(),
+            location: self.trust_location.clone().map(Location::At),
+        })
+    }
 }
 
 /// How to watch a client.
@@ -104,8 +135,11 @@ pub(crate) fn run(arguments: &Arguments) -> Came {
 
 async fn serve(arguments: &Arguments) -> Came {
     let options = arguments.municipality.options(arguments.listen)?;
-    let sandbox =
-        if arguments.living { sandboxed::start_living(options).await? } else { sandboxed::start(options).await? };
+    let sandbox = match arguments.trusting.trust() {
+        Some(trust) => sandboxed::start_trusting(options, trust).await?,
+        None if arguments.living => sandboxed::start_living(options).await?,
+        None => sandboxed::start(options).await?,
+    };
     introduce(arguments, &sandbox)?;
     note("Ctrl-C ends it");
     signals::asked().await;

@@ -1,0 +1,136 @@
+//! What the tests of a suite work on, made ready before a run: an API that a contract describes, or a document.
+
+use std::path::{Path, PathBuf};
+
+use samspel_contract::Contract;
+use samspel_exchange::{Client, Halt};
+use samspel_model::{Contradiction, Location, Message};
+use samspel_runner::{Exit, Reach};
+use samspel_saml::{Fetched, Metadata, Question};
+use samspel_suite::{Interface, Plan, SamlMetadata, Shared, Suite, Target};
+
+use crate::catalogue;
+use crate::problem::Problem;
+use crate::trial::knock::{Knock, knock};
+
+/// Base URL of a client that has nowhere to go (RFC 6761, 6.4).
+const NOWHERE: &str = "http://nowhere.invalid/";
+
+/// What is tested, beside the target file.
+pub(crate) enum Subject {
+    /// An API over HTTP.
+    Api {
+        /// Where it is.
+        base_url: String,
+        /// What it has to offer.
+        contract: Box<Contract>,
+    },
+    /// A document that has been read.
+    Document(Box<Metadata>),
+    /// A document that has to be fetched first.
+    Published {
+        /// Where it is.
+        url: String,
+        /// What is asked of it.
+        question: Box<Question>,
+    },
+}
+
+impl Subject {
+    /// What a plan is about.
+    ///
+    /// # Errors
+    /// When the contract or a file that the target names cannot be read.
+    pub(crate) fn of(suite: &Suite, plan: &Plan, target: &Target, contract: Option<&Path>) -> Result<Subject, Problem> {
+        match target.interfaces.get(&suite.interface) {
+            Some(Interface::SamlMetadata(metadata)) => Subject::metadata(metadata, &target.base_dir),
+            Some(Interface::Http(http)) => Ok(Subject::Api {
+                base_url: http.base_url.clone(),
+                contract: Box::new(catalogue::contract(&plan.profile.edition, contract)?),
+            }),
+            None => Err(Problem::usage(
+                format!("the target has no interface {}", suite.interface),
+                format!("suite {} tests it: add it under `interfaces`", suite.id),
+            )),
+        }
+    }
+
+    fn metadata(metadata: &SamlMetadata, base_dir: &Path) -> Result<Subject, Problem> {
+        let read = |path: &PathBuf| {
+            let path = base_dir.join(path);
+            std::fs::read(&path).map_err(|error| Problem::file(&path, &error))
+        };
+        let question = Question {
+            entity_id: metadata.entity_id.clone(),
+            role: metadata.role,
+            certificate: metadata.federation_certificate.as_ref().map(read).transpose()?,
+            now: jiff::Timestamp::now(),
+        };
+        match (&metadata.file, &metadata.url) {
+            (Some(file), _) => Ok(Subject::Document(Box::new(Metadata::read(read(file)?, question)))),
+            (None, Some(url)) => Ok(Subject::Published { url: url.clone(), question: Box::new(question) }),
+            // The target file has been held against this.
+            (None, None) => Err(Problem::new(Exit::Usage, "`saml-metadata` names neither a file nor a URL")),
+        }
+    }
+
+    /// Where requests go.
+    pub(crate) fn base_url(&self) -> &str {
+        match self {
+            Subject::Api { base_url, .. } => base_url,
+            Subject::Published { url, .. } => url,
+            Subject::Document(_) => NOWHERE,
+        }
+    }
+
+    /// Whether exchanges are kept as evidence. Of metadata they are not: it names people, and its digest in the report says what was
+    /// judged.
+    pub(crate) fn keeps_evidence(&self) -> bool {
+        matches!(self, Subject::Api { .. })
+    }
+
+    /// Puts what the checks need where they find it, and knocks on the door.
+    ///
+    /// # Errors
+    /// When a request was not sent at all.
+    pub(crate) async fn open(self, client: &Client, shared: &Shared) -> Result<Knock, Halt> {
+        match self {
+            Subject::Api { contract, .. } => {
+                let knocked = knock(client, &contract).await;
+                shared.put(*contract);
+                knocked
+            }
+            Subject::Document(metadata) => {
+                shared.put(*metadata);
+                Ok(Knock::open(Reach::Answers))
+            }
+            Subject::Published { url, question } => Ok(match samspel_saml::fetch(client, &url, *question).await? {
+                Fetched::Metadata(metadata) => {
+                    shared.put(*metadata);
+                    Knock::open(Reach::Answers)
+                }
+                Fetched::Nothing(what) => not_fetched(&what),
+            }),
+        }
+    }
+}
+
+fn not_fetched(what: &str) -> Knock {
+    let note = Contradiction {
+        summary: Message::new("system-unreachable").with("what", what),
+        expected: "HTTP 200".to_owned(),
+        observed: what.to_owned(),
+        location: Location::default(),
+        count: 1,
+        samples: Vec::new(),
+        cause: None,
+        reproduce: None,
+        exchanges: Vec::new(),
+    };
+    Knock {
+        reach: Reach::Unreachable,
+        closed: Some(Message::new("skipped-unreachable").with("what", what)),
+        note: Some(note),
+        words: Some(format!("the metadata could not be fetched: {what}")),
+    }
+}
