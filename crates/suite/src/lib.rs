@@ -33,6 +33,7 @@ pub use steps::run_steps;
 pub(crate) use suite::SpotId;
 pub use suite::{Case, Expectation, Needs, Step, Suite};
 pub use target::{
-    Changes, Environment, Evidence, HttpInterface, Interface, Interfaces, Issuer, IssuerKey, LoadedTarget, SamlMetadata, SamlRole, SigningAlgorithm, Target, Webhook,
+    Changes, Environment, Evidence, HttpInterface, Interface, Interfaces, Issuer, IssuerKey, LoadedTarget,
+    SamlMetadata, SamlRole, SigningAlgorithm, Target, Webhook,
 };
 pub use texts::FluentTexts;
