@@ -2,11 +2,15 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{completions, contract, demo, explain, man, mutants, plan, report, run, sandbox, suite};
+use crate::commands::{
+    completions, contract, demo, doctor, explain, init, man, mutants, plan, report, run, sandbox, suite,
+};
 
 const AFTER_HELP: &str = "\
 Examples:
   samspel demo                                  see what a run looks like, without any system
+  samspel init --help                           write a target file for a system of your own
+  samspel doctor --target target.yaml           is the configuration right?
   samspel plan --target target.yaml             what would run against a system, what not, and why
   samspel run --target target.yaml --out out    test a system and write the reports to out/
   samspel explain SS12K-PAGE-004                what a requirement says, why, and what tests it
@@ -33,6 +37,8 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Demo(demo::Arguments),
+    Init(init::Arguments),
+    Doctor(doctor::Arguments),
     Run(run::Arguments),
     Plan(plan::Arguments),
     Explain(explain::Arguments),
