@@ -46,7 +46,12 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         }
         let exchange = ctx.session.send(request(&operation, &required, &drawn)).await?;
         let Some(wrong) = wrong(&drawn, &exchange) else {
-            refused += u64::from(status(&exchange).is_some_and(|s| (400..500).contains(&s)));
+            match status(&exchange) {
+                // Turned away at the door, before anyone looked at what was wrong with it.
+                None | Some(401 | 403 | 408 | 429 | 502..=504) => told.push(no_answer(&operation, &exchange)),
+                Some(400..500) => refused += 1,
+                Some(_) => {}
+            }
             continue;
         };
         // After a failure a server may be in disorder for a moment: only what fails again is blamed.
@@ -66,6 +71,11 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         told.push(undecided(RULE, Gap::NoData, reason));
     }
     Ok(told)
+}
+
+fn no_answer(operation: &Operation, exchange: &Exchange) -> Observation {
+    let reason = Message::new("no-answer").with("operation", operation.id.as_str());
+    undecided(RULE, Gap::NoAnswer, reason.with("answer", answer(exchange)))
 }
 
 async fn blame(
