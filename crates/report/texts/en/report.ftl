@@ -228,6 +228,7 @@ finding-why = Why it matters
 finding-cause = Likely cause
 finding-remedy = What to change
 finding-reproduce = Reproduce
+finding-reproduce-insert = Put a valid token into $TOKEN, and values of your own where it says REDACTED or a name in braces.
 finding-evidence = Evidence
 finding-test = Test
 findings-intro = One cause gives one finding, however many places show it. The worst stand first.
@@ -244,6 +245,8 @@ open-applies = Applies to
 # 7 Data that is lacking
 data-intro = The list says what the system's data was not enough to show, and what needs to be added. One record for each row is usually enough.
 data-none = Nothing. The data was enough for all that was tested.
+data-decided = For requirements that are decided
+data-decided-intro = These requirements are decided by other data. Only the parts that are listed here were not seen.
 
 # 8 Requirements
 requirements-intro = The rows show every requirement of the profile. Below each stands what its verdict rests on.
@@ -341,6 +344,11 @@ summary-more-findings =
        *[other] { $n } more findings are in the report.
     }
 summary-more-data = { $n } more gaps in the data stand in the report.
+summary-decided-data =
+    { $n ->
+        [one] For parts of requirements that are decided anyway, 1 thing to add stands in the report.
+       *[other] For parts of requirements that are decided anyway, { $n } things to add stand in the report.
+    }
 summary-more-open =
     { $n ->
         [one] 1 more reason is in the report.

@@ -232,6 +232,7 @@ finding-why = Varför det spelar roll
 finding-cause = Trolig orsak
 finding-remedy = Vad som bör ändras
 finding-reproduce = Återskapa
+finding-reproduce-insert = Sätt in en giltig token i $TOKEN, och egna värden där det står REDACTED eller ett namn inom klamrar.
 finding-evidence = Underlag
 finding-test = Test
 findings-intro = En orsak ger en iakttagelse, hur många ställen som än visar den. De allvarligaste står först.
@@ -248,6 +249,8 @@ open-applies = Gäller
 # 7 Data som saknas
 data-intro = Listan säger vad systemets data inte räckte till för att visa, och vad som behöver läggas in. En post för varje rad räcker oftast.
 data-none = Inget. Data räckte till allt som prövades.
+data-decided = För krav som är avgjorda
+data-decided-intro = De här kraven är avgjorda med andra data. Bara delarna som räknas upp här har inte setts.
 
 # 8 Kraven
 requirements-intro = Raderna visar alla krav i profilen. Under varje krav står vad utfallet bygger på.
@@ -337,6 +340,11 @@ summary-counts = Krav
 summary-findings = Iakttagelser
 summary-more-findings = { $n } iakttagelser till står i rapporten.
 summary-more-data = { $n } luckor i data till står i rapporten.
+summary-decided-data =
+    { $n ->
+        [one] För delar av krav som ändå är avgjorda står 1 lucka i data i rapporten.
+       *[other] För delar av krav som ändå är avgjorda står { $n } luckor i data i rapporten.
+    }
 summary-more-open = { $n } skäl till står i rapporten.
 summary-full-report = Hela rapporten står i report.sv.html, underlaget i evidence/.
 terminal-files = Rapport: report.sv.html · CI: junit.xml · data: report.json · underlag: evidence/
