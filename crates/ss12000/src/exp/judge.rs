@@ -1,7 +1,6 @@
 //! What is embedded in one record, held against what should be.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use samspel_contract::{Contract, Embedded};
 use samspel_suite::CheckError;
@@ -46,8 +45,8 @@ pub(super) struct Judge<'a> {
     /// What each record should have embedded, unless its own references tell.
     pub(super) due: BTreeMap<u128, Vec<Due>>,
     /// What has changed of the records, and of what is embedded in them.
-    pub(super) own: Arc<Changes>,
-    pub(super) others: Arc<Changes>,
+    pub(super) own: &'a Changes,
+    pub(super) others: &'a Changes,
     pub(super) seen: Seen,
 }
 

@@ -141,20 +141,20 @@ impl Lookup {
         (missing, foreign)
     }
 
-    /// Leaves out what has changed since the lists were read; None when a list that the key leads through changed, so that nothing
-    /// can be said.
+    /// Leaves out what has changed since the lists were read; None when a list that the key leads through changed, or a list could
+    /// not be read again, so that nothing can be said.
     pub(super) async fn still(
         &self,
         ctx: &Context,
         key: &str,
         (mut missing, mut foreign): (Vec<String>, Vec<String>),
     ) -> Result<Option<(Vec<String>, Vec<String>)>, CheckError> {
-        let own = changes(ctx, &self.base.harvest.operation).await?;
+        let Some(own) = changes(ctx, &self.base.harvest.operation).await? else { return Ok(None) };
         let unchanged = |id: &String| Uuid::try_parse(id).is_ok_and(|id| !own.contains(id.as_u128()));
         missing.retain(unchanged);
         foreign.retain(unchanged);
         for list in self.lists_of(ctx, key).await? {
-            if list != self.base.harvest.operation && !changes(ctx, &list).await?.is_empty() {
+            if list != self.base.harvest.operation && !changes(ctx, &list).await?.is_some_and(|c| c.is_empty()) {
                 return Ok(None);
             }
         }

@@ -40,7 +40,7 @@ impl<'a> Refusals<'a> {
                 self.refused += 1;
                 return true;
             }
-            None | Some(429 | 503) => {
+            None | Some(408 | 429 | 502..=504) => {
                 let reason = self.named("no-usable-answer").with("answer", answer(exchange));
                 self.observations.push(undecided(self.rule.id, Gap::NoAnswer, reason));
                 return false;

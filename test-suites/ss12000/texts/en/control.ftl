@@ -28,3 +28,4 @@ operations-symmetric = { $count ->
 operations-no-list = No record type can be listed.
 no-usable-answer = { $operation } gave no answer that decides this: { $answer }.
 reading-broke-off = The reading of { $operation } broke off: { $answer }.
+changes-unknown = { $operation }: something differs, but the list could not be read to its end again, so whether the data changed meanwhile is not known.

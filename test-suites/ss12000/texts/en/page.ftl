@@ -30,6 +30,7 @@ page-tokens-followed = { $operation } accepted { $count ->
    *[other] { $count } pageTokens that it had handed out.
  }
 page-own-token-refused = A pageToken that the system itself handed out is refused
+page-own-token-expired = A pageToken that the system itself handed out expired while the list was being read
 page-tokens-with-filter-refused = { $operation } refused { $count ->
     [one] one addition to pageToken.
    *[other] { $count } additions to pageToken.

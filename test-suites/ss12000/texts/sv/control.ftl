@@ -28,3 +28,4 @@ operations-symmetric = { $count ->
 operations-no-list = Ingen uppgiftstyp kan listas.
 no-usable-answer = { $operation } gav inget svar som avgör frågan: { $answer }.
 reading-broke-off = Läsningen av { $operation } avbröts: { $answer }.
+changes-unknown = { $operation }: något skiljer sig, men listan kunde inte läsas till slutet igen, så om uppgifterna ändrades under tiden är okänt.

@@ -30,6 +30,7 @@ page-tokens-followed = { $operation } godtog { $count ->
    *[other] { $count } utdelade pageToken.
  }
 page-own-token-refused = En pageToken som systemet själv har delat ut nekas
+page-own-token-expired = En pageToken som systemet själv har delat ut gick ut medan listan lästes
 page-tokens-with-filter-refused = { $operation } nekade { $count ->
     [one] ett tillägg till pageToken.
    *[other] { $count } tillägg till pageToken.
