@@ -43,7 +43,7 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
                 vec![witness(RULE, 1, seen)]
             }
             // A filter that was ignored is another requirement's matter: here the question was not answered.
-            Some(_) => open("env-hits-all-the-same", Gap::NoData),
+            Some(_) => open("env-hits-all-the-same", Gap::OtherFault),
             None => vec![
                 against(RULE, Message::new("env-no-hits-without-list"))
                     .expected(if operation.kind == Kind::Lookup { "HTTP 200 []" } else { "HTTP 200 { data: [] }" })
