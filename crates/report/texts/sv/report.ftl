@@ -19,8 +19,8 @@ date-period = { $from } till { $to }
 outcome-conforms = Uppfyller kraven
 outcome-does-not-conform = Uppfyller inte kraven
 outcome-not-shown = Inte visat
-statement-conforms = { $target } uppfyller alla tillämpliga ska-krav i profilen ”{ $profile }”, utgåva { $edition }, enligt test { $dates }.
-statement-does-not-conform = { $target } uppfyller inte alla ska-krav i profilen ”{ $profile }”, utgåva { $edition }, enligt test { $dates }.
+statement-conforms = { $target } uppfyller alla tillämpliga skall-krav i profilen ”{ $profile }”, utgåva { $edition }, enligt test { $dates }.
+statement-does-not-conform = { $target } uppfyller inte alla skall-krav i profilen ”{ $profile }”, utgåva { $edition }, enligt test { $dates }.
 statement-not-shown = Det är inte visat om { $target } uppfyller kraven i profilen ”{ $profile }”, utgåva { $edition }. Testet gjordes { $dates }.
 
 # Utfall
@@ -47,8 +47,8 @@ findings-note = Noteringar
 
 # Antal
 requirements = { $n } krav
-requirements-must = { $n } ska-krav
-requirements-of-which-must = { $n } krav, varav { $musts } ska-krav
+requirements-must = { $n } skall-krav
+requirements-of-which-must = { $n } krav, varav { $musts } skall-krav
 tests = { $n } test
 places =
     { $n ->
@@ -73,9 +73,9 @@ witnesses =
     }
 and-more = och { $n } till
 and-more-in-record = och { $n } till i report.json
-musts-passed = { $pass } av { $applicable } tillämpliga ska-krav är visade
-musts-failed = { $fail } av { $applicable } ska-krav är motsagda
-musts-open = { $open } av { $applicable } ska-krav är inte visade
+musts-passed = { $pass } av { $applicable } tillämpliga skall-krav är visade
+musts-failed = { $fail } av { $applicable } skall-krav är motsagda
+musts-open = { $open } av { $applicable } skall-krav är inte visade
 shoulds-passed = { $pass } av { $applicable } tillämpliga bör-krav är visade
 shoulds-failed = { $fail } av { $applicable } bör-krav är motsagda
 shoulds-open = { $open } av { $applicable } bör-krav är inte visade
@@ -172,10 +172,10 @@ not-say-certificate = Rapporten är inget certifikat. Den anger inte vem som gjo
 summary-works = Det här fungerar
 summary-works-not = Det här fungerar inte
 summary-open = Det här kunde inte visas
-summary-works-intro = I dessa områden är varje tillämpligt ska-krav visat.
-summary-works-none = I inget område är varje tillämpligt ska-krav visat.
+summary-works-intro = I dessa områden är varje tillämpligt skall-krav visat.
+summary-works-none = I inget område är varje tillämpligt skall-krav visat.
 summary-area = { $area }: { $pass } av { $applicable }
-summary-fails-none = Inget ska-krav är motsagt.
+summary-fails-none = Inget skall-krav är motsagt.
 summary-should =
     { $n ->
         [one] Dessutom finns 1 avvikelse mot rekommendation.
@@ -188,15 +188,15 @@ summary-all-open = Hela listan
 # 3 Scenarier
 scenarios-intro = Varje scenario är bedömt på de anrop som det består av: det som andra anrop visade räknas varken för eller emot.
 scenarios-caption = Scenarierna med utfall och vad det beror på
-scenarios-note = Ett scenario är uppfyllt när varje tillämpligt ska-krav som dess anrop vilar på är visat, och när varje anrop har setts fungera.
+scenarios-note = Ett scenario är uppfyllt när varje tillämpligt skall-krav som dess anrop vilar på är visat, och när varje anrop har setts fungera.
 column-scenario = Scenario
 scenario-conforms = Uppfyllt
 scenario-does-not-conform = Ej uppfyllt
 scenario-not-shown = Ej visat
 scenario-not-tested = Ej testat
 scenario-operations = Inte visat att de fungerar
-scenario-reasons-fail = Ska-krav som inte är uppfyllda
-scenario-reasons-open = Ska-krav som inte är visade
+scenario-reasons-fail = Skall-krav som inte är uppfyllda
+scenario-reasons-open = Skall-krav som inte är visade
 scenario-calls =
     { $n ->
         [one] Scenariots anrop
@@ -219,7 +219,7 @@ reason-number = Skäl { $n }
 
 # 5 Iakttagelser
 findings-none = Inga iakttagelser.
-findings-none-but-open = Att inga avvikelser hittades betyder inte att systemet uppfyller kraven: { $open } av { $applicable } ska-krav är inte visade.
+findings-none-but-open = Att inga avvikelser hittades betyder inte att systemet uppfyller kraven: { $open } av { $applicable } skall-krav är inte visade.
 finding-requirement = Krav
 finding-expected = Förväntat
 finding-observed = Observerat
@@ -257,7 +257,7 @@ requirements-intro = Raderna visar alla krav i profilen. Under varje krav står 
 column-requirement = Krav
 column-level = Nivå
 column-verdict = Utfall
-confidence = Säkerhet { $grade }
+confidence = Tolkningssäkerhet { $grade }
 requirement-tests = Test
 requirement-findings = Iakttagelser
 
