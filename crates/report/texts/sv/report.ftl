@@ -164,13 +164,18 @@ error-of = { $n } av { $total } krav stoppades av fel i testverktyget eller nät
 all-shown = Alla tillämpliga krav är avgjorda.
 does-not-say = Vad utlåtandet inte säger
 not-say-only = Resultaten gäller bara det system, de adresser och den tid som anges här.
-not-say-other = Utlåtandet säger inget om andra profiler, andra utgåvor eller operationer som systemet inte erbjöd.
+not-say-other = Utlåtandet säger inget om andra profiler, andra utgåvor eller operationer som inte prövades.
 not-say-open = Krav som inte är visade kan vara uppfyllda eller inte. Rapporten vet inte vilket.
 not-say-certificate = Rapporten är inget certifikat. Den anger inte vem som gjorde testet eller i vilken roll, och filen är inte signerad.
 
 # 2 Sammanfattning
 summary-works = Det här fungerar
 summary-works-not = Det här fungerar inte
+summary-same-cause =
+    { $n ->
+        [one] En iakttagelse till har troligen samma orsak.
+       *[other] { $n } iakttagelser till har troligen samma orsak.
+    }
 summary-open = Det här kunde inte visas
 summary-works-intro = I dessa områden är varje tillämpligt skall-krav visat.
 summary-works-none = I inget område är varje tillämpligt skall-krav visat.
@@ -187,6 +192,12 @@ summary-all-open = Hela listan
 
 # 3 Scenarier
 scenarios-intro = Varje scenario är bedömt på de anrop som det består av: det som andra anrop visade räknas varken för eller emot.
+scenarios-shared = Hindrar alla scenarier som inte är uppfyllda
+scenario-shared =
+    { $n ->
+        [one] Ett skall-krav som hindrar alla står ovanför tabellen.
+       *[other] { $n } skall-krav som hindrar alla står ovanför tabellen.
+    }
 scenarios-caption = Scenarierna med utfall och vad det beror på
 scenarios-note = Ett scenario är uppfyllt när varje tillämpligt skall-krav som dess anrop vilar på är visat, och när varje anrop har setts fungera.
 column-scenario = Scenario
@@ -247,7 +258,7 @@ open-untested = Inte testat
 open-applies = Gäller
 
 # 7 Data som saknas
-data-intro = Listan säger vad systemets data inte räckte till för att visa, och vad som behöver läggas in. En post för varje rad räcker oftast.
+data-intro = Listan säger vad som inte fanns att se, och vad som behöver läggas in eller göras. En gång för varje rad räcker oftast.
 data-none = Inget. Data räckte till allt som prövades.
 data-decided = För krav som är avgjorda
 data-decided-intro = De här kraven är avgjorda med andra data. Bara delarna som räknas upp här har inte setts.
@@ -262,6 +273,7 @@ requirement-tests = Test
 requirement-findings = Iakttagelser
 
 # 9 Testen
+tests-intro-print = Utskriften visar de test som inte är godkända. Alla test står i report.json och på skärmen.
 tests-intro = Testen grupperas efter svit och område. Öppna en grupp för att se dem.
 column-test = Test
 tests-caption = Test i { $batch }
@@ -269,7 +281,7 @@ tests-none = Inga test kördes.
 
 # 10 Täckning
 coverage-facts = Det som prövades
-coverage-offered = Operationer som systemet erbjöd
+coverage-offered = Operationer som erbjöds
 coverage-witnesses = Vittnen
 coverage-witnesses-text = { $n } sådant som hade kunnat gå åt andra hållet
 coverage-exchanges = Utbyten som test hänvisar till
@@ -305,7 +317,7 @@ method-retries = Rapporten redovisar inte svarstider i percentiler, omförsök e
 
 # 12 Deklarationer
 declaration-ics = Implementationsdeklaration (ICS)
-declaration-ics-none = Ingen lämnades. Operationerna upptäcktes genom att fråga systemet.
+declaration-ics-none = Ingen lämnades. Vilka operationer som finns visade sig under testet.
 declaration-ics-caption = Operationer som leverantören uppger stöd för
 declaration-ixit = Testuppgifter (IXIT)
 declaration-interface = Gränssnitt
