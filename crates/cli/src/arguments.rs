@@ -22,7 +22,6 @@ Exit codes:
   3    nothing proven, or a MUST left INCONCLUSIVE, NOT_TESTED or ERROR
   4    the system could not be reached, or refused authentication
   5    a fault in Samspel
-  6    a report did not verify
   130  interrupted; the run can be resumed";
 
 /// Shows, with evidence that anyone can check, whether a school-administrative IT service works together with others the way
