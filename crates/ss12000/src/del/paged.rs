@@ -43,7 +43,11 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         let on_page = ids_of(&page);
         if on_page.len() > limit && largest <= limit {
             // A limit that one type alone exceeds is not counted for each type: it is not counted at all.
-            let ignored = most_of_a_type(&page) > limit;
+            // Where no type has so many, a limit of one tells.
+            let ignored = most_of_a_type(&page) > limit || {
+                let one = ctx.session.send(request(&[("limit", "1")])).await?;
+                success(&one).is_some_and(|page| most_of_a_type(&page) > 1)
+            };
             let summary = if ignored { "deleted-limit-ignored" } else { "deleted-limit-per-type" };
             let seen = against(LIMIT, Message::new(summary))
                 .expected(format!("at most {limit} ids on a page"))
