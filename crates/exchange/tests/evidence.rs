@@ -254,7 +254,7 @@ async fn the_level_shape_shows_types_only_and_the_level_none_no_bodies() {
     client.session("t").send(one.query("enrolments.enroledAt", id)).await.unwrap();
     client.finish().await.unwrap();
     let url = lines(dir.path())[1]["request"]["url"].as_str().unwrap().to_owned();
-    let (path, query) = url.split_once("?pageToken=REDACTED&enrolments.enroledAt=").expect(&url);
+    let (path, query) = url.split_once("?pageToken=REDACTED&enrolments.enroledAt=").unwrap();
     assert!(path.ends_with(query) && query.len() == id.len(), "the same id, the same stand-in: {url}");
     let body = &lines(dir.path())[0]["response"]["body"];
     assert_eq!(body["data"][0]["givenName"], "string");

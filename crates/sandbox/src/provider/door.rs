@@ -225,6 +225,8 @@ fn ripple(tenant: &mut Tenant, id: Uuid, changed: &str) {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
     use super::*;
 
     #[test]
