@@ -54,7 +54,7 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
             ],
         },
         401 | 403 => open("no-usable-answer", Gap::NoAccess),
-        429 | 503 => open("no-usable-answer", Gap::NoAnswer),
+        408 | 429 | 502..=504 => open("no-usable-answer", Gap::NoAnswer),
         status => vec![
             against(RULE, Message::new("env-no-hits-refused"))
                 .expected("HTTP 200 with an empty list")

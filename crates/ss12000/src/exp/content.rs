@@ -13,7 +13,7 @@ use super::judge::{Flaw, Judge, Seen};
 use super::relation::{Join, Relation};
 use crate::changes::{Changes, changes, unknown};
 use crate::harvest::Trace;
-use crate::observe::{against, undecided, witness};
+use crate::observe::{against, decides_nothing, undecided, witness};
 use crate::run_state;
 use crate::served::{Base, Served};
 
@@ -118,7 +118,7 @@ impl Test {
     /// No entity came at all.
     fn refused(&self, ctx: &Context, served: &Served) -> Vec<Observation> {
         match &served.failure {
-            Some((Some(status), answer, trace)) if !matches!(status, 401 | 403 | 429 | 503) => {
+            Some((Some(status), answer, trace)) if !decides_nothing(*status) => {
                 let found = against(self.rule(ctx), Message::new("exp-refused"))
                     .expected("HTTP 200")
                     .observed(answer)

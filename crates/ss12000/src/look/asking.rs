@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::changes::changes;
-use crate::observe::{answer, undecided};
+use crate::observe::{answer, decides_nothing, undecided};
 use crate::oracle::{Expected, Fit, Tables, expected, values};
 use crate::served::Base;
 use crate::{requests, run_state};
@@ -192,7 +192,7 @@ impl Lookup {
 /// Whether a status says that the request was refused, and not that the client or the moment was wrong.
 pub(super) fn refused(exchange: &Exchange) -> Option<u16> {
     let status = exchange.outcome.as_ref().ok().map(|r| r.status)?;
-    (!(200..300).contains(&status) && !matches!(status, 401 | 403 | 429 | 503)).then_some(status)
+    (!(200..300).contains(&status) && !decides_nothing(status)).then_some(status)
 }
 
 /// The list operation with the keys of a lookup for parameters.

@@ -10,7 +10,7 @@ use super::own_name::{Kinship, kinship};
 use super::references::{referring, visit};
 use crate::changes::{changes, unknown};
 use crate::harvest::Trace;
-use crate::observe::{against, undecided, witness};
+use crate::observe::{against, decides_nothing, undecided, witness};
 use crate::run_state::{self, Held};
 use crate::served::{Base, Served, id_of};
 
@@ -77,7 +77,7 @@ fn both(ctx: &Context, gap: Gap, reason: Message) -> Vec<Observation> {
 
 fn refused(ctx: &Context, base: &Base, served: &Served) -> Vec<Observation> {
     match &served.failure {
-        Some((Some(status), answer, trace)) if !matches!(status, 401 | 403 | 429 | 503) => vec![
+        Some((Some(status), answer, trace)) if !decides_nothing(*status) => vec![
             against(GIVEN, Message::new("name-refused"))
                 .expected("HTTP 200")
                 .observed(answer)

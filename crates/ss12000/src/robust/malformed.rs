@@ -11,7 +11,7 @@ use samspel_suite::{Check, CheckError, Context};
 use super::hostile::{Mutation, mutations, request};
 use super::shrink::shrink;
 use crate::http::positive::{self, Positive};
-use crate::observe::{against, answer, undecided, witness};
+use crate::observe::{against, answer, decides_nothing, undecided, witness};
 use crate::requests;
 
 const RULE: &str = "SS12K-ERR-007";
@@ -48,7 +48,8 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         let Some(wrong) = wrong(&drawn, &exchange) else {
             match status(&exchange) {
                 // Turned away at the door, before anyone looked at what was wrong with it.
-                None | Some(401 | 403 | 408 | 429 | 502..=504) => told.push(no_answer(&operation, &exchange)),
+                None => told.push(no_answer(&operation, &exchange)),
+                Some(status) if decides_nothing(status) => told.push(no_answer(&operation, &exchange)),
                 Some(400..500) => refused += 1,
                 Some(_) => {}
             }
