@@ -1,6 +1,7 @@
 """Words for what municipality.sh measured.
 
     python3 municipality-table.py outcome REPORT     requests, passed, contradictions and errors of one run: four numbers
+    python3 municipality-table.py contradicted REPORT  what a run found to be wrong, a line each: against a sandbox without fault, false alarms
     python3 municipality-table.py progress           one line for the run on standard input
     python3 municipality-table.py table              the table of all runs on standard input, and how each measure grew with the entities
 """
@@ -20,6 +21,15 @@ def outcome(path):
     verdicts = [requirement["verdict"] for requirement in report["requirements"]]
     errors = sum(test["verdict"] == "ERROR" for test in report["tests"])
     return f"{report['run']['requests']} {verdicts.count('PASS')} {verdicts.count('FAIL')} {errors}"
+
+
+def contradicted(path):
+    with open(path, encoding="utf-8") as file:
+        report = json.load(file)
+    for finding in report["findings"]:
+        if finding["level"] != "NOTE":
+            facts = (finding[name] for name in ("level", "requirement", "test", "expected", "observed"))
+            yield " | ".join(str(fact) for fact in facts)
 
 
 def runs():
@@ -64,6 +74,8 @@ def table():
 if __name__ == "__main__":
     if sys.argv[1] == "outcome":
         print(outcome(sys.argv[2]))
+    elif sys.argv[1] == "contradicted":
+        print(*contradicted(sys.argv[2]), sep="\n", end="\n", file=sys.stderr)
     elif sys.argv[1] == "progress":
         for run in runs():
             print(", ".join(f"{name} {show(run[field])}" for name, (field, show) in COLUMNS.items()), file=sys.stderr)

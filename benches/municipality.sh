@@ -22,6 +22,7 @@ for pupils in "$@"; do
   /usr/bin/time -o "$work/time" -f '%e %U %S %M' "$samspel" run --target "$work/target.yaml" --profile full --out "$work/out" >"$work/run.log" 2>&1 || true
   [ -e "$work/out/report.json" ] || { tail "$work/run.log"; exit 1; }
   after=$(cpu_of "$sandbox") peak=$(awk '/^VmHWM/ { print $2 }' "/proc/$sandbox/status")
+  python3 "$here/municipality-table.py" contradicted "$work/out/report.json"
   # Counting asks the sandbox for everything once more, so it comes after the measures.
   counts=$(python3 "$here/count-entities.py" "$work/target.yaml")
   kill "$sandbox"; wait "$sandbox" 2>/dev/null || true

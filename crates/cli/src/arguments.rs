@@ -2,11 +2,15 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{completions, contract, demo, explain, man, mutants, plan, report, run, sandbox, suite};
+use crate::commands::{
+    completions, contract, demo, doctor, explain, init, man, mutants, plan, report, run, sandbox, suite,
+};
 
 const AFTER_HELP: &str = "\
 Examples:
   samspel demo                                  see what a run looks like, without any system
+  samspel init --help                           write a target file for a system of your own
+  samspel doctor --target target.yaml           is the configuration right?
   samspel plan --target target.yaml             what would run against a system, what not, and why
   samspel run --target target.yaml --out out    test a system and write the reports to out/
   samspel explain SS12K-PAGE-004                what a requirement says, why, and what tests it
@@ -18,7 +22,6 @@ Exit codes:
   3    nothing proven, or a MUST left INCONCLUSIVE, NOT_TESTED or ERROR
   4    the system could not be reached, or refused authentication
   5    a fault in Samspel
-  6    a report did not verify
   130  interrupted; the run can be resumed";
 
 /// Shows, with evidence that anyone can check, whether a school-administrative IT service works together with others the way
@@ -33,6 +36,8 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Demo(demo::Arguments),
+    Init(init::Arguments),
+    Doctor(doctor::Arguments),
     Run(run::Arguments),
     Plan(plan::Arguments),
     Explain(explain::Arguments),

@@ -3,7 +3,9 @@
 pub(crate) mod completions;
 pub(crate) mod contract;
 pub(crate) mod demo;
+pub(crate) mod doctor;
 pub(crate) mod explain;
+pub(crate) mod init;
 pub(crate) mod man;
 pub(crate) mod mutants;
 pub(crate) mod plan;
@@ -24,6 +26,8 @@ pub(crate) type Came = Result<Exit, Problem>;
 pub(crate) fn run(command: Command) -> Came {
     match command {
         Command::Demo(arguments) => demo::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
+        Command::Doctor(arguments) => doctor::run(&arguments),
         Command::Run(arguments) => run::run(arguments),
         Command::Plan(arguments) => plan::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),

@@ -11,6 +11,7 @@ mod arguments;
 mod catalogue;
 mod client_trial;
 mod commands;
+mod doctor;
 mod language;
 mod nearest;
 mod operator;

@@ -3,13 +3,18 @@
 /// How many are named.
 const SHOWN: usize = 3;
 
+/// Without letter case and punctuation: `C8` means `C.8`.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 /// The nearest of the known ids, best first; empty when nothing is near.
 pub(crate) fn nearest<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
-    let wanted = wanted.to_lowercase();
+    let wanted = letters(wanted);
     let mut scored: Vec<(f64, &str)> = known
         .into_iter()
         .map(|id| {
-            let lower = id.to_lowercase();
+            let lower = letters(id);
             let contained = if !wanted.is_empty() && lower.contains(&wanted) { 0.2 } else { 0.0 };
             (strsim::jaro_winkler(&wanted, &lower) + contained, id)
         })
@@ -37,6 +42,7 @@ mod tests {
         let known = ["SS12K-PAGE-004", "SS12K-PAGE-014", "SS12K-SORT-004", "page-ignores-limit"];
         assert_eq!(nearest("ss12k-page-4", known)[0], "SS12K-PAGE-004");
         assert_eq!(nearest("ignores-limit", known), ["page-ignores-limit"]);
+        assert_eq!(nearest("C8", ["full", "C.1", "C.18", "C.2", "C.8"])[0], "C.8");
     }
 
     #[test]

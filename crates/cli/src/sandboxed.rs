@@ -28,11 +28,14 @@ const TIMEOUT_S: u64 = 10;
 /// Seconds until a change in the sandbox shows and is told: it takes a fraction of one.
 const WAIT_S: u64 = 3;
 
+/// Pupils when nobody says how many.
+const PUPILS: u32 = 50;
+
 /// Which municipality is simulated, and what is wrong with its system.
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
 pub(crate) struct Municipality {
     /// Pupils in the municipality
-    #[arg(long, value_name = "N", default_value = "50")]
+    #[arg(long, value_name = "N", default_value_t = PUPILS)]
     pub(crate) pupils: u32,
     /// Seed: the same seed gives the same municipality
     #[arg(long, value_name = "N", default_value = "1")]
@@ -68,7 +71,11 @@ impl Municipality {
 
     /// What the report tells about it.
     pub(crate) fn told(&self) -> Vec<String> {
-        let mut told = vec![format!("--pupils {}", self.pupils)];
+        let mut told = Vec::new();
+        // What nobody chose is no deviation from the usual.
+        if self.pupils != PUPILS {
+            told.push(format!("--pupils {}", self.pupils));
+        }
         told.extend(self.fault.iter().map(|id| format!("--fault {id}")));
         told
     }

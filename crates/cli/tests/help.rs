@@ -36,6 +36,8 @@ fn mutants_explains_itself() {
 fn every_command_has_help() {
     for command in [
         &["plan"][..],
+        &["init"],
+        &["doctor"],
         &["explain"],
         &["suite"],
         &["suite", "list"],

@@ -110,6 +110,21 @@ fn a_run_that_is_killed_and_resumed_judges_the_same_as_one_that_is_not() {
 }
 
 #[test]
+fn a_run_that_is_complete_is_not_resumed_and_ends_as_it_did() {
+    let folder = tempfile::tempdir().unwrap();
+    let sandbox = Sandbox::start(folder.path(), 0, &["--fault", "limit-ignored"]);
+    let whole = samspel_in(folder.path(), &[&RUN[..], &["--only", "ss12000/page/*"]].concat());
+    assert_eq!(whole.code, 1, "{}", whole.told());
+    drop(sandbox);
+    let written = |name: &str| std::fs::read(folder.path().join("out").join(name)).unwrap();
+    let before = [written("report.json"), written("journal.ndjson")];
+    let resumed = samspel_in(folder.path(), &["run", "--resume", "out"]);
+    assert_eq!(resumed.code, 1, "{}", resumed.told());
+    assert!(resumed.stderr.contains("nothing to resume"), "{}", resumed.told());
+    assert_eq!([written("report.json"), written("journal.ndjson")], before);
+}
+
+#[test]
 fn two_runs_do_not_share_a_folder() {
     let folder = tempfile::tempdir().unwrap();
     let _sandbox = Sandbox::start(folder.path(), 20, &[]);

@@ -58,7 +58,26 @@ fn a_requirement_is_explained_with_its_tests_in_both_languages() {
 #[test]
 fn a_test_is_explained_with_its_requirements() {
     let text = told(&["explain", "ss12000/page/final-token[listPersons]"]);
-    assert!(text.contains("SS12K-PAGE-004  MUST"), "{text}");
+    assert!(text.contains("SS12K-PAGE-004  MUST") && text.contains("operation: listPersons"), "{text}");
+    assert!(!text.contains("listGroups"), "only the test that was asked for: {text}");
+    let case = told(&["explain", "ss12000/page/final-token"]);
+    assert!(case.contains("ss12000/page/final-token[listGroups]"), "{case}");
+    let none = samspel(&["explain", "ss12000/page/final-token[listPerson]"]);
+    assert_eq!(none.code, 2, "{}", none.told());
+    assert!(none.stderr.contains("final-token[listPersons]"), "{}", none.told());
+}
+
+#[test]
+fn a_profile_is_explained_with_what_it_covers_and_a_slip_finds_its_name() {
+    let text = told(&["explain", "c.8", "--lang", "sv"]);
+    assert!(text.contains("Krav i utgåva 2.1") && text.contains("--profile C.8"), "{text}");
+    let text = told(&["explain", "dnp", "--lang", "en"]);
+    assert!(text.contains("Skolverket") && text.contains("DNP-") && text.contains("(not tested)"), "{text}");
+    let folder = tempfile::tempdir().unwrap();
+    target_file(folder.path(), "http://127.0.0.1:9");
+    let slip = samspel_in(folder.path(), &["plan", "--target", "target.yaml", "--profile", "C8"]);
+    assert_eq!(slip.code, 2, "{}", slip.told());
+    assert!(slip.stderr.contains("C.8") && !slip.stderr.contains("read-only"), "{}", slip.told());
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! knows what may be there and removes it first.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as Known;
 use std::fs::{File, OpenOptions};
 use std::io::Write as _;
 use std::path::Path;
@@ -12,12 +13,12 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{Client, Credentials, Exchange, Halt, Request, Session};
+use crate::{Client, Credentials, Exchange, Fault, Halt, Request, Session};
 
 /// Name of the file in the output folder.
 const FILE: &str = "created.ndjson";
 /// Pages of a list that are searched for an object whose id never came.
-const PAGES: usize = 20;
+const PAGES: usize = 50;
 /// Requests that removing may take beyond the budget.
 const EXTRA: u64 = 1_000;
 
@@ -49,9 +50,9 @@ pub struct Thing(u64);
 /// What could not be removed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Left {
-    /// Path of the object.
+    /// Path of the object, or of the list that it would stand in.
     pub path: String,
-    /// Why, as a fact: `HTTP 405`.
+    /// Why, as a fact: `HTTP 405`, `list: HTTP 503`.
     pub why: String,
 }
 
@@ -72,6 +73,14 @@ struct Entry {
     system: String,
     undo: Undo,
     ids: Vec<String>,
+    /// Whether the system refused to create it.
+    refused: bool,
+}
+
+impl Entry {
+    fn new(system: &str, undo: Undo) -> Self {
+        Entry { system: system.to_owned(), undo, ids: Vec::new(), refused: false }
+    }
 }
 
 /// Everything that stands created and not yet removed.
@@ -120,7 +129,7 @@ impl Created {
             match serde_json::from_str(line) {
                 Ok(Line::Intent { n, system, undo }) => {
                     state.last = state.last.max(n);
-                    state.open.insert(n, Entry { system, undo, ids: Vec::new() });
+                    state.open.insert(n, Entry::new(&system, undo));
                 }
                 Ok(Line::Made { n, id }) => {
                     if let Some(entry) = state.open.get_mut(&n) {
@@ -155,12 +164,17 @@ impl Created {
             state.last += 1;
             let n = state.last;
             state.write(&Line::Intent { n, system: self.system.clone(), undo: undo.clone() })?;
-            state.open.insert(n, Entry { system: self.system.clone(), undo, ids: Vec::new() });
+            state.open.insert(n, Entry::new(&self.system, undo));
             n
         };
         let exchange = session.send(request).await?;
         if let Some(id) = created_id(&exchange) {
             self.made(n, id)?;
+        }
+        if is_refused(&exchange)
+            && let Some(entry) = self.state().open.get_mut(&n)
+        {
+            entry.refused = true;
         }
         Ok((exchange, Thing(n)))
     }
@@ -209,18 +223,22 @@ impl Created {
         }
         client.reopen(EXTRA);
         let session = client.session("tidy");
-        let mut lists: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+        let mut lists = Lists::new();
         let mut left = Vec::new();
         for (n, entry) in open.into_iter().rev() {
+            let mut remains = false;
             let mut ids = entry.ids.clone();
             if ids.is_empty() {
-                let key = format!("{} {} {:?}", entry.undo.principal, entry.undo.list, entry.undo.query);
-                if !lists.contains_key(&key) {
-                    lists.insert(key.clone(), listed(&session, &entry.undo).await?);
+                match found(&session, &entry.undo, &mut lists).await? {
+                    Ok(found) => ids = found,
+                    // What the system refused is not expected to be there.
+                    Err(_) if entry.refused => {}
+                    Err(why) => {
+                        remains = true;
+                        left.push(Left { path: entry.undo.list.clone(), why });
+                    }
                 }
-                ids.extend(lists.get(&key).into_iter().flatten().filter_map(|found| entry.undo.owns(found)));
             }
-            let mut remains = false;
             for id in ids {
                 if let Some(why) = remove(&session, &entry.undo, &id).await? {
                     remains = true;
@@ -265,8 +283,24 @@ async fn remove(session: &Session, undo: &Undo, id: &str) -> Result<Option<Strin
     Ok((!gone).then_some(status))
 }
 
-/// What a list holds, page by page.
-async fn listed(session: &Session, undo: &Undo) -> Result<Vec<Value>, Halt> {
+/// Lists that were read, or why they could not be.
+type Lists = BTreeMap<String, Result<Vec<Value>, String>>;
+
+/// Ids of what was created without its id having come; why it cannot be told instead.
+async fn found(session: &Session, undo: &Undo, lists: &mut Lists) -> Result<Result<Vec<String>, String>, Halt> {
+    if undo.like.is_empty() {
+        return Ok(Err("nothing to know it by".to_owned()));
+    }
+    let key = format!("{} {} {:?}", undo.principal, undo.list, undo.query);
+    let list = match lists.entry(key) {
+        Known::Occupied(read) => read.into_mut(),
+        Known::Vacant(unread) => unread.insert(listed(session, undo).await?),
+    };
+    Ok(list.as_ref().map(|list| list.iter().filter_map(|found| undo.owns(found)).collect()).map_err(Clone::clone))
+}
+
+/// What a list holds, page by page; why it could not be read to its end instead.
+async fn listed(session: &Session, undo: &Undo) -> Result<Result<Vec<Value>, String>, Halt> {
     let first =
         Request::get(&undo.operation, undo.list.clone()).credentials(Credentials::Principal(undo.principal.clone()));
     let mut request =
@@ -274,17 +308,30 @@ async fn listed(session: &Session, undo: &Undo) -> Result<Vec<Value>, Halt> {
     let mut all = Vec::new();
     for _ in 0..PAGES {
         let exchange = session.send(request).await?;
-        let page = exchange.outcome.as_ref().ok().filter(|r| r.is_success()).and_then(|r| r.json::<Value>().ok());
-        let Some(mut page) = page else { break };
-        if let Some(Value::Array(entries)) = page.get_mut("data").map(Value::take) {
-            all.extend(entries);
-        }
+        let mut page = match &exchange.outcome {
+            Ok(response) if response.is_success() => response.json::<Value>().unwrap_or_default(),
+            Ok(response) => return Ok(Err(format!("list: HTTP {}", response.status))),
+            Err(_) => return Ok(Err("list: no answer".to_owned())),
+        };
+        let Some(Value::Array(entries)) = page.get_mut("data").map(Value::take) else {
+            return Ok(Err("list: no /data".to_owned()));
+        };
+        all.extend(entries);
         match page.get("pageToken").and_then(Value::as_str).filter(|token| !token.is_empty()) {
             Some(token) => request = first.clone().query("pageToken", token),
-            None => break,
+            None => return Ok(Ok(all)),
         }
     }
-    Ok(all)
+    Ok(Err(format!("list: more than {PAGES} pages")))
+}
+
+/// Whether the system says that it created nothing, or was never reached.
+fn is_refused(exchange: &Exchange) -> bool {
+    match &exchange.outcome {
+        Ok(response) => matches!(response.status, 400..=499 | 501),
+        Err(Fault::Timeout { .. } | Fault::BodyTooLarge { .. } | Fault::Broken { .. }) => false,
+        Err(_) => true,
+    }
 }
 
 /// The id in an answer that says that something was created.

@@ -5,7 +5,7 @@ use crate::{Credentials, Exchange, Request, RequestBody};
 
 impl Exchange {
     /// The request as a `curl` command line. Tokens stand there as shell variables (`$TOKEN` for the principal `full`,
-    /// `$TOKEN_LIMITED` for the principal `limited` …) and personal values as `REDACTED`.
+    /// `$TOKEN_LIMITED` for the principal `limited` …) and personal values as `{nameOfTheParameter}` or, in a body, `REDACTED`.
     #[must_use]
     pub fn curl(&self) -> String {
         line(&self.request, &self.url)
@@ -111,7 +111,7 @@ mod tests {
         for personal in ["Annabella", "201005171230", "anna@kommun.se"] {
             assert!(!line.contains(personal), "{line}");
         }
-        assert!(line.contains("nameContains=REDACTED&limit=5&civicNo=REDACTED"), "{line}");
+        assert!(line.contains("nameContains={nameContains}&limit=5&civicNo={civicNo}"), "{line}");
         assert!(line.contains(r#"{"civicNos":["REDACTED"],"ids":["7"]}"#), "{line}");
     }
 

@@ -87,7 +87,7 @@ impl Recorder {
             file,
             received: folder.join(RECEIVED),
             batch: Vec::new(),
-            redactor: Redactor::new(),
+            redactor: Redactor::new(interface.level),
             known,
             level: interface.level,
             base_url,

@@ -26,34 +26,37 @@ use replacement::{Echo, FixedWord, Replacement, Role, StandIns};
 use crate::address::encode;
 use crate::known_secrets::MASK;
 use crate::live::is_secret_header;
-use crate::{JsonFault, Request, RequestBody, Response};
+use crate::{EvidenceLevel, JsonFault, Request, RequestBody, Response};
 
 /// Redacts the exchanges of one run with one key.
 pub(crate) struct Redactor {
     run: Pseudonymiser,
+    /// Whether ids and page tokens stay: only where bodies do, whose relations they show.
+    ids_stay: bool,
 }
 
 impl Redactor {
     /// With a new random key, which is never written anywhere.
-    pub(crate) fn new() -> Self {
-        Redactor { run: Pseudonymiser::new() }
+    pub(crate) fn new(level: EvidenceLevel) -> Self {
+        Redactor { run: Pseudonymiser::new(), ids_stay: level == EvidenceLevel::Pseudonymised }
     }
 
     /// Redacts one exchange; the request first.
     pub(crate) fn exchange(&self) -> RedactedExchange<'_> {
-        RedactedExchange { run: &self.run, echo: Echo::default() }
+        RedactedExchange { run: &self.run, ids_stay: self.ids_stay, echo: Echo::default() }
     }
 }
 
 /// The parts of one exchange, redacted one by one.
 pub(crate) struct RedactedExchange<'a> {
     run: &'a Pseudonymiser,
+    ids_stay: bool,
     echo: Echo,
 }
 
 impl RedactedExchange<'_> {
     fn stand_ins(&self, role: Role) -> StandIns<'_> {
-        StandIns { run: self.run, echo: &self.echo, role }
+        StandIns { run: self.run, ids_stay: self.ids_stay, echo: &self.echo, role }
     }
 
     /// Path and query of a request.

@@ -245,17 +245,24 @@ async fn one_person_is_one_stand_in_in_bodies_and_addresses() {
 async fn the_level_shape_shows_types_only_and_the_level_none_no_bodies() {
     let server = serve(|_| json(PERSON)).await;
     let request = || Request::get("listPersons", "/persons").query("limit", "5").query("nameContains", "Annabella");
+    let id = "7f9c24e8-3b12-4fef-91e0-2f0d6e5c1a77";
 
     let dir = tempfile::tempdir().unwrap();
     let client = Client::live(recorded(&server.url, dir.path(), EvidenceLevel::Shape)).unwrap();
     client.session("t").send(request()).await.unwrap();
+    let one = Request::get("getPersonById", format!("/persons/{id}")).query("pageToken", "AAECAwT_");
+    client.session("t").send(one.query("enrolments.enroledAt", id)).await.unwrap();
     client.finish().await.unwrap();
+    let url = lines(dir.path())[1]["request"]["url"].as_str().unwrap().to_owned();
+    let (path, query) = url.split_once("?pageToken=REDACTED&enrolments.enroledAt=").unwrap();
+    assert!(path.ends_with(query) && query.len() == id.len(), "the same id, the same stand-in: {url}");
     let body = &lines(dir.path())[0]["response"]["body"];
     assert_eq!(body["data"][0]["givenName"], "string");
     assert_eq!(body["data"][0]["enrolments"][0]["schoolYear"], "number");
     assert_eq!(body["data"][0]["phoneNumbers"][0]["mobile"], "boolean");
     let written = everything(dir.path());
     assert!(!written.contains("Annabella") && !written.contains("Ekskolan"), "{written}");
+    assert!(!written.contains(id) && !written.contains("AAECAwT_"), "{written}");
 
     let dir = tempfile::tempdir().unwrap();
     let client = Client::live(recorded(&server.url, dir.path(), EvidenceLevel::None)).unwrap();

@@ -49,6 +49,9 @@ pub enum Sight {
 pub enum Gap {
     /// The system holds no data that could decide. Does not take away what other data showed.
     NoData,
+    /// Another fault of the system hides the answer, and a requirement of its own judges that fault. No data would help; like
+    /// missing data it does not take away what was seen elsewhere.
+    OtherFault,
     /// A principal, a token or a permission is missing.
     NoAccess,
     /// Data changed while it was read.

@@ -191,15 +191,22 @@ fn scenarios(report: &Report, words: &Words) -> Vec<String> {
 /// What to add to the data.
 fn data(report: &Report, lang: Lang, words: &Words) -> Vec<String> {
     let all = reasons(report, lang);
-    let gaps: Vec<&Reason<'_>> = all.iter().filter(|reason| reason.kind == Kind::Data).collect();
-    if gaps.is_empty() {
+    let (gaps, decided): (Vec<&Reason<'_>>, Vec<&Reason<'_>>) =
+        all.iter().filter(|reason| reason.kind == Kind::Data).partition(|reason| reason.leaves_open());
+    if gaps.is_empty() && decided.is_empty() {
         return Vec::new();
     }
     let mut lines = vec![String::new(), format!("## {}", words.plain("section-data")), String::new()];
     lines.extend(gaps.iter().take(SHOWN).map(|gap| format!("- {} ({})", escape(gap.text), gap.applies(words))));
     let more = gaps.len().saturating_sub(SHOWN);
-    if more > 0 {
-        lines.extend([String::new(), words.count("summary-more-data", more as u64)]);
+    let rest: Vec<String> = [("summary-more-data", more), ("summary-decided-data", decided.len())]
+        .into_iter()
+        .filter(|(_, n)| *n > 0)
+        .map(|(id, n)| words.count(id, n as u64))
+        .collect();
+    if !rest.is_empty() {
+        lines.extend((!gaps.is_empty()).then(String::new));
+        lines.push(rest.join(" "));
     }
     lines
 }

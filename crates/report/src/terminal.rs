@@ -169,7 +169,8 @@ impl Page<'_> {
 
     fn open(&self, out: &mut String) {
         let all = reasons(self.report, self.lang);
-        let open: Vec<&Reason<'_>> = all.iter().filter(|reason| reason.kind != Kind::Inapplicable).collect();
+        let (open, decided): (Vec<&Reason<'_>>, Vec<&Reason<'_>>) =
+            all.iter().filter(|reason| reason.kind != Kind::Inapplicable).partition(|reason| reason.leaves_open());
         self.heading(out, &self.words.plain("section-open"));
         if open.is_empty() {
             self.wrapped(out, "  ", &self.words.plain("open-none"));
@@ -182,6 +183,9 @@ impl Page<'_> {
         let more = open.len().saturating_sub(REASONS);
         if more > 0 {
             self.wrapped(out, "  ", &self.words.count("summary-more-open", more as u64));
+        }
+        if !decided.is_empty() {
+            self.wrapped(out, "  ", &self.words.count("summary-decided-data", decided.len() as u64));
         }
     }
 

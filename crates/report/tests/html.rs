@@ -200,3 +200,48 @@ fn what_the_data_lacks_stands_in_a_section_of_its_own() {
     let [complete, _] = pages(&sample::conforming());
     assert!(complete.contains("Data räckte till allt som prövades."));
 }
+
+#[test]
+fn what_hinders_all_scenarios_is_said_once() {
+    let mut report = sample::failing();
+    let failing: Vec<usize> = (0..report.scenarios.len())
+        .filter(|at| report.scenarios[*at].outcome == samspel_model::ScenarioOutcome::DoesNotConform)
+        .collect();
+    let mut again = report.scenarios[failing[0]].clone();
+    again.id = "C.20".to_owned();
+    again.reasons.pop();
+    report.scenarios.push(again);
+    let [sv, _] = pages(&report);
+    let section = sv.split("<section id=\"scenarios\"").nth(1).unwrap().split("</section>").next().unwrap();
+    assert!(section.contains("Hindrar alla scenarier som inte är uppfyllda"));
+    assert_eq!(section.matches("href=\"#r-SS12K-FILT-001\"").count(), 1);
+}
+
+#[test]
+fn findings_of_one_cause_are_one_line_for_those_who_decide() {
+    let mut report = sample::failing();
+    let cause = samspel_model::Text { sv: "Läser inga filter.".to_owned(), en: "Reads no filters.".to_owned() };
+    let level = samspel_model::FindingLevel::Must;
+    let musts = report.findings.iter_mut().filter(|finding| finding.level == level);
+    let n = musts.map(|finding| finding.cause = Some(cause.clone())).count();
+    assert!(n > 1);
+    let [_, en] = pages(&report);
+    let summary = en.split("<section id=\"summary\"").nth(1).unwrap().split("</section>").next().unwrap();
+    let list = summary.split("consequences").nth(1).unwrap().split("</ul>").next().unwrap();
+    assert_eq!(list.matches("<li>").count(), 1);
+    assert!(list.contains("probably ha"));
+}
+
+#[test]
+fn gaps_of_requirements_that_are_decided_stand_apart() {
+    let mut report = sample::conforming();
+    let requirement = report.requirements[0].id.clone();
+    let what = samspel_model::Text { sv: "Lägg in ett å.".to_owned(), en: "Add an å.".to_owned() };
+    report.data_gaps = vec![samspel_model::DataGap { what, requirements: vec![requirement], tests: 1 }];
+    let [sv, _] = pages(&report);
+    let section = sv.split("<section id=\"data\"").nth(1).unwrap().split("</section>").next().unwrap();
+    let apart = section.split("För krav som är avgjorda").nth(1).unwrap();
+    assert!(apart.contains("Lägg in ett å."));
+    let text = samspel_report::terminal(&report, samspel_model::Lang::Sv, 200);
+    assert!(!text.contains("Lägg in ett å.") && text.contains("1 lucka i data"), "{text}");
+}

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 pub(crate) use lines::Line;
 
-use crate::Ended;
+use crate::{Ended, RunRecord};
 
 /// Name of the file in the output folder.
 const FILE: &str = "journal.ndjson";
@@ -141,6 +141,27 @@ impl Journal {
             Err(source) => return Err(JournalError::Io { file: path, source }),
         };
         lines::read(&path, &text).map(|past| past.heading.arguments)
+    }
+
+    /// The run whose journal stands in a folder, when it has ended: there is nothing to resume. Its results are in no
+    /// particular order. A run that came to no test can be resumed once the system answers.
+    ///
+    /// # Errors
+    /// When there is no journal or it cannot be understood.
+    pub fn complete(folder: &Path) -> Result<Option<RunRecord>, JournalError> {
+        let path = folder.join(FILE);
+        let text = std::fs::read(&path).map_err(|source| JournalError::Io { file: path.clone(), source })?;
+        let past = lines::read(&path, &text)?;
+        let Some(ended) = past.ended.filter(|_| !past.finished.is_empty()) else { return Ok(None) };
+        let faults = past.finished.values().filter(|test| test.fault).map(|test| test.result.id.clone()).collect();
+        Ok(Some(RunRecord {
+            results: past.finished.into_values().map(|test| test.result).collect(),
+            faults,
+            interrupted: false,
+            started: past.started,
+            ended,
+            requests: past.requests,
+        }))
     }
 
     /// Opens the journal of an interrupted run to go on with it.

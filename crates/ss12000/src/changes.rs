@@ -1,19 +1,16 @@
 //! What has changed in a list since it was first read: asked before anybody is blamed for a difference.
 
 use std::collections::HashSet;
-use std::sync::Arc;
 
+use samspel_model::Message;
 use samspel_suite::{CheckError, Context};
 use serde_json::Value;
-use tokio::sync::OnceCell;
 
 use crate::harvest::Walk;
 use crate::reread::unordered_digest;
-use crate::run_state::{self, Cells};
+use crate::run_state;
 use crate::snapshot::{Table, text_hash};
 
-/// Records of a list that is read anew for every doubt. A longer one is read again once in a run.
-const READ_ANEW: usize = 20_000;
 /// Entries on a page, where the system does not page by itself.
 const LIMIT: u32 = 1000;
 
@@ -35,18 +32,9 @@ impl Changes {
     }
 }
 
-/// Reads a list again and compares. A list that cannot be read to its end any more shows no changes.
-///
-/// # Errors
-/// When a request was not sent.
-pub(crate) async fn changes(ctx: &Context, list: &str) -> Result<Arc<Changes>, CheckError> {
-    let harvest = run_state::harvest(ctx, list).await?;
-    if harvest.table.len() <= READ_ANEW {
-        return read(ctx, list).await.map(Arc::new);
-    }
-    let all = ctx.shared.get_or_try_init(|| async { Ok::<_, CheckError>(Cells::<Changes>::default()) }).await?;
-    let cell: Arc<OnceCell<Arc<Changes>>> = all.cell(list);
-    cell.get_or_try_init(|| async { read(ctx, list).await.map(Arc::new) }).await.map(Arc::clone)
+/// That nobody can be blamed, since a list could not be read again to its end.
+pub(crate) fn unknown(list: &str) -> Message {
+    Message::new("changes-unknown").with("operation", list)
 }
 
 /// Whether a record says what it said, in whatever order.
@@ -55,7 +43,13 @@ fn is_same(table: &Table, row: u32, now: &Value) -> bool {
         || table.record(row).is_ok_and(|before| unordered_digest(&before) == unordered_digest(now))
 }
 
-async fn read(ctx: &Context, list: &str) -> Result<Changes, CheckError> {
+/// Reads a list again and compares. None when it cannot be read to its end any more: then nobody knows what changed.
+///
+/// It is read anew for each doubt, however long it is: what an earlier reading saw says nothing about what went since.
+///
+/// # Errors
+/// When a request was not sent.
+pub(crate) async fn changes(ctx: &Context, list: &str) -> Result<Option<Changes>, CheckError> {
     let operation = run_state::named(ctx, list).await?;
     let harvest = run_state::harvest(ctx, list).await?;
     let ids = run_state::ids(ctx).await?;
@@ -76,8 +70,9 @@ async fn read(ctx: &Context, list: &str) -> Result<Changes, CheckError> {
             }
         })
         .await?;
-    if walked.is_complete() {
-        changed.extend(harvest.keys().iter().map(|key| key.value).filter(|value| !seen.contains(value)));
+    if !walked.is_complete() {
+        return Ok(None);
     }
-    Ok(Changes { ids: changed })
+    changed.extend(harvest.keys().iter().map(|key| key.value).filter(|value| !seen.contains(value)));
+    Ok(Some(Changes { ids: changed }))
 }

@@ -11,6 +11,8 @@ mod shape;
 
 use samspel_suite::Check;
 
+pub(crate) use asked::type_of;
+
 /// Checks of the family.
 pub(crate) const CHECKS: &[Check] =
     &[after::CHECK, entities::CHECK, gone::CHECK, paged::CHECK, plain::CHECK, remembered::CHECK, shape::CHECK];

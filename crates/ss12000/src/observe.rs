@@ -139,6 +139,11 @@ pub(crate) fn answer(exchange: &Exchange) -> String {
     }
 }
 
+/// Whether a status tells of the client's rights or of the moment, and nothing of what was asked.
+pub(crate) fn decides_nothing(status: u16) -> bool {
+    matches!(status, 401 | 403 | 408 | 429 | 502..=504)
+}
+
 /// The kind of a fault, language-neutral and without addresses.
 pub(crate) fn fault_name(fault: &samspel_exchange::Fault) -> &'static str {
     use samspel_exchange::Fault;

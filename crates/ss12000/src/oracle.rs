@@ -28,7 +28,7 @@ mod values;
 pub(crate) use answer::{Answer, Answered, ask};
 pub(crate) use expected::{Expected, Fit};
 pub(crate) use inquiry::{Inquiry, Judged, Verdict};
-pub(crate) use observe::{judge, observe, undecidable};
+pub(crate) use observe::{IGNORED, judge, observe, undecidable};
 pub(crate) use predicate::{Undecidable, expected, expected_below, related_counting};
 pub(crate) use question::{Hypothesis, Question};
 pub(crate) use tables::Tables;

@@ -14,6 +14,7 @@ mod keeps_query;
 mod limit_respected;
 mod pageable;
 mod personal_token;
+mod refusals;
 mod strict_token;
 mod token_accepted;
 mod without_limit;

@@ -9,17 +9,16 @@ use std::collections::BTreeMap;
 
 use rand::seq::SliceRandom;
 use samspel_contract::{Kind, Operation};
-use samspel_exchange::{Exchange, JsonFault, Session};
+use samspel_exchange::{Exchange, Halt, JsonFault, Request, Session};
 use samspel_suite::{CheckError, Context};
 use serde_json::Value;
 
 use crate::harvest::{Judge, Tally, Trace, kind};
-use crate::observe::answer;
+use crate::observe::{answer, decides_nothing};
 use crate::snapshot::Table;
 use crate::{requests, run_state};
 
-pub(crate) use compare::unordered_digest;
-pub(crate) use compare::{Likeness, likeness};
+pub(crate) use compare::{Likeness, likeness, says_nothing, unordered_digest};
 
 /// What came instead of an entity (or an array of them).
 #[derive(Debug, Clone, PartialEq)]
@@ -36,11 +35,18 @@ pub(crate) enum Answer {
         /// Which.
         kind: &'static str,
     },
-    /// No success, and not "not found" either.
+    /// No success, and nothing about the entity either.
     Failed {
         /// The answer in a word.
         answer: String,
     },
+}
+
+impl Answer {
+    /// What came when nothing was decided.
+    pub(crate) fn failed(&self) -> Option<&str> {
+        if let Answer::Failed { answer } = self { Some(answer) } else { None }
+    }
 }
 
 /// Entities that are fetched by id, one request each.
@@ -153,7 +159,7 @@ impl Reread {
         judge: Option<&Judge<'_>>,
     ) -> Result<(), CheckError> {
         let Some(id) = id(listed) else { return Ok(()) };
-        let exchange = session.send(requests::with_id(operation, id)).await?;
+        let exchange = send(session, || requests::with_id(operation, id)).await?;
         let at = self.trace(&exchange);
         let Some(body) = self.body(at, &exchange, id) else { return Ok(()) };
         match body {
@@ -183,7 +189,7 @@ impl Reread {
         if ids.is_empty() {
             return Ok(());
         }
-        let exchange = session.send(requests::lookup(operation, "ids", &ids)).await?;
+        let exchange = send(session, || requests::lookup(operation, "ids", &ids)).await?;
         let at = self.trace(&exchange);
         let Some(body) = self.body(at, &exchange, "") else { return Ok(()) };
         let entities = match body {
@@ -234,7 +240,7 @@ impl Reread {
                 self.settle(id, Some(Fate::Absent), at);
                 None
             }
-            Ok(response) if !matches!(response.status, 401 | 403 | 429 | 503) => {
+            Ok(response) if !decides_nothing(response.status) => {
                 self.settle(id, Some(Fate::Failed { status: response.status }), at);
                 None
             }
@@ -243,6 +249,15 @@ impl Reread {
                 None
             }
         }
+    }
+}
+
+/// Of hundreds of requests a single one may fail without meaning anything: what fails is sent once more.
+async fn send(session: &Session, request: impl Fn() -> Request) -> Result<Exchange, Halt> {
+    let exchange = session.send(request()).await?;
+    match &exchange.outcome {
+        Ok(response) if response.status >= 500 => session.send(request()).await,
+        _ => Ok(exchange),
     }
 }
 

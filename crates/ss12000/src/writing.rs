@@ -23,10 +23,10 @@ use crate::run_state;
 
 pub(crate) use changes::{Wanted, changer, patience};
 pub(crate) use kept::{lost, same};
-pub(crate) use life::{Born, Ended, Life, Made, life, make, one};
+pub(crate) use life::{Born, Ended, Life, Listed, Made, OwnValues, life, make, one};
 pub(crate) use quiet::{alone, among_others};
 pub(crate) use refusal::{Judged, judge};
-pub(crate) use specimen::{Specimen, place, specimens};
+pub(crate) use specimen::{Specimen, ids, scan, send, specimens};
 
 /// Everything that the run has created.
 pub(crate) async fn created(ctx: &Context) -> Result<Arc<Created>, CheckError> {

@@ -172,6 +172,7 @@ sees! {
     deletions_lost_between_pages_are_seen: "deleted-lost-between-pages" => ["SS12K-DEL-006 deleted-pages-lack"];
     a_filter_beside_a_token_is_seen: "filter-beside-token-accepted" => ["SS12K-DEL-006 deleted-filter-beside-token"];
     a_limit_for_each_type_is_seen: "deleted-limit-per-type" => ["SS12K-DEL-007 deleted-limit-per-type"];
+    a_limit_without_effect_on_deletions_is_seen: "limit-ignored" => ["SS12K-DEL-007 deleted-limit-ignored"];
     deletions_that_are_forgotten_are_seen: "deleted-forgotten-without-after" => ["SS12K-DEL-008 deleted-forgotten-without-after"];
     a_meta_filter_on_deletions_is_seen: "deleted-meta-filter" => ["SS12K-DEL-011 deleted-meta-filter"];
     subscriptions_among_deletions_are_seen: "deleted-subscriptions-too" => ["SS12K-DEL-011 deleted-type-too-many"];

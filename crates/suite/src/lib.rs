@@ -28,7 +28,7 @@ pub use coverage::{Coverage, Standing, coverage};
 pub use diagnostic::{Problem, Problems};
 pub use kind::{CasesFile, FileKind, RequirementsFile, SuiteFile};
 pub use lint::{LintFinding, lint};
-pub use plan::{LeftOut, Plan, PlanError, PlannedCase, Selection, Terms, Work};
+pub use plan::{LeftOut, Plan, PlanError, PlannedCase, Row, Selection, Terms, Work, covered};
 pub use steps::run_steps;
 pub(crate) use suite::SpotId;
 pub use suite::{Case, Expectation, Needs, Step, Suite};

@@ -6,13 +6,18 @@ const SHOWN: usize = 3;
 /// Similarity (Jaro-Winkler, 0 to 1) from which a name is worth proposing.
 const NEAR: f64 = 0.72;
 
+/// Without letter case and punctuation: `C8` means `C.8`.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 /// The nearest of the known names, best first; empty when nothing is near.
 pub(crate) fn nearest<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
-    let wanted = wanted.to_lowercase();
+    let wanted = letters(wanted);
     let mut scored: Vec<(f64, &str)> = known
         .into_iter()
         .map(|name| {
-            let lower = name.to_lowercase();
+            let lower = letters(name);
             let contained = wanted.len() > 2 && lower.contains(&wanted);
             (strsim::jaro_winkler(&wanted, &lower) + if contained { 0.2 } else { 0.0 }, name)
         })

@@ -10,6 +10,8 @@ mod terms;
 
 pub use error::PlanError;
 pub use make::Selection;
+pub use matrix::Row;
+pub use scope::covered;
 pub use terms::Terms;
 
 use samspel_model::{Exercise, Message, ProfileClaim, Requirement, Scenario};

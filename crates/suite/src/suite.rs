@@ -77,6 +77,12 @@ impl Suite {
         self.profiles.iter().find(|p| p.id.eq_ignore_ascii_case(id))
     }
 
+    /// The tests of a case: one for each row of its matrix.
+    #[must_use]
+    pub fn rows(&self, case: &Case) -> Vec<crate::Row> {
+        crate::plan::matrix::rows(case, &self.sets)
+    }
+
     /// Where something is defined, as `file:line`; kinds are `requirement`, `case`, `profile`, `set`, `reason`, `suite`.
     #[must_use]
     pub fn spot(&self, kind: &'static str, name: &str) -> Option<&str> {

@@ -80,6 +80,9 @@ fn a_secret_in_the_file_itself_is_a_warning_that_does_not_show_it() {
     insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!("literal-secrets", shown);
     });
+    let sandbox = format!("{text}\nchanges: {{ url: \"http://127.0.0.1:1/sandbox/changes\" }}\n");
+    let warnings = Target::parse("sandbox.yaml", &sandbox).unwrap().warnings;
+    assert!(!warnings.iter().any(|p| p.message().contains("secret")), "the sandbox here has made its secrets up");
 }
 
 #[test]

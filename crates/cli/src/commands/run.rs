@@ -3,11 +3,11 @@
 mod asked;
 
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::ValueEnum;
-use samspel_runner::{Exit, Gate, Heading, Journal};
+use samspel_runner::{Exit, Gate, Heading, Journal, Reach};
 
 use self::asked::Asked;
 use super::Came;
@@ -73,6 +73,9 @@ pub(crate) fn run(arguments: Arguments) -> Came {
         Some(folder) => (Asked::recall(&folder)?, folder, true),
         None => (Asked::new(arguments.target, arguments.selection)?, arguments.out, false),
     };
+    if resume && let Some(exit) = complete(&out, gate.as_ref())? {
+        return Ok(exit);
+    }
     let target = targets::read(&asked.target)?;
     let suite = catalogue::suite(asked.selection.suite_id(), asked.selection.suites.as_deref())?;
     let plan = Arc::new(catalogue::plan(&suite, &target, &asked.selection)?);
@@ -114,6 +117,24 @@ pub(crate) fn run(arguments: Arguments) -> Came {
         Some(gate) => gate.exit(&tried.report, &tried.record, &tried.reach),
         None => Exit::of(&tried.report, &tried.record, &tried.reach),
     })
+}
+
+/// How a run ended that needs no resumption; its report stays as it is.
+fn complete(out: &Path, gate: Option<&Gate>) -> Result<Option<Exit>, Problem> {
+    let Some(record) = Journal::complete(out).map_err(|e| Problem::new(Exit::Usage, e.to_string()))? else {
+        return Ok(None);
+    };
+    // Killed between its last test and its report, it still has that to write.
+    if !out.join("report.json").is_file() {
+        return Ok(None);
+    }
+    let report = reports::read(out)?;
+    note(format_args!("the run in {} is complete: there is nothing to resume", out.display()));
+    // A run that tested anything had reached the system.
+    Ok(Some(match gate {
+        Some(gate) => gate.exit(&report, &record, &Reach::Answers),
+        None => Exit::of(&report, &record, &Reach::Answers),
+    }))
 }
 
 fn gate(arguments: &Arguments) -> Result<Option<Gate>, Problem> {

@@ -58,7 +58,7 @@ pub(super) fn candidates(base_url: &str) -> Vec<String> {
     let Ok(url) = Url::parse(base_url) else { return Vec::new() };
     let base = base_url.trim_end_matches('/');
     let mut candidates = Vec::new();
-    let last = url.path_segments().and_then(|s| s.filter(|s| !s.is_empty()).next_back().map(str::to_owned));
+    let last = url.path_segments().and_then(|mut s| s.rfind(|s| !s.is_empty()).map(str::to_owned));
     match last {
         Some(last) if is_version(&last) => candidates.push(without_last(&url)),
         _ => candidates.push(format!("{base}/v2.0")),

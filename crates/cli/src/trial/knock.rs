@@ -77,15 +77,35 @@ fn is_final(fault: &Fault) -> bool {
 
 fn unreachable(operation: &str, fault: &Fault) -> Knock {
     let what = fault.to_string();
+    let about = |id: &str| match fault {
+        Fault::NoToken { principal, what } => {
+            Message::new(&format!("{id}-no-token")).with("principal", principal.as_str()).with("what", what.as_str())
+        }
+        _ => Message::new(&format!("{id}-unreachable")).with("kind", kind(fault)).with("what", what.as_str()),
+    };
     let words = match fault {
         Fault::NoToken { .. } => format!("nothing could be tested: {what}"),
         _ => format!("the system could not be reached: {what}"),
     };
+    let (closed, summary) = (about("skipped"), about("system"));
     Knock {
         reach: Reach::Unreachable,
-        closed: Some(Message::new("skipped-unreachable").with("what", what.as_str())),
-        note: Some(note(Message::new("system-unreachable").with("what", what.as_str()), operation, what)),
+        closed: Some(closed),
+        note: Some(note(summary, operation, what)),
         words: Some(words),
+    }
+}
+
+/// The kind of a fault, for texts to choose words by: what the network says is in English.
+fn kind(fault: &Fault) -> &'static str {
+    match fault {
+        Fault::Dns { .. } => "dns",
+        Fault::Connect { .. } => "connect",
+        Fault::Tls { .. } => "tls",
+        Fault::Timeout { .. } => "timeout",
+        Fault::BodyTooLarge { .. } => "large",
+        Fault::Broken { .. } => "broken",
+        Fault::NoToken { .. } | Fault::Unsendable { .. } => "other",
     }
 }
 
@@ -122,5 +142,27 @@ fn note(summary: Message, operation: &str, observed: String) -> Contradiction {
         cause: None,
         reproduce: None,
         exchanges: vec!["knock#1".to_owned()],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(fault: &Fault) -> (Reach, String, String) {
+        let knock = unreachable("listOrganisations", fault);
+        let id = |message: Option<Message>| message.map(|message| message.id).unwrap_or_default();
+        (knock.reach, id(knock.closed), id(knock.note.map(|note| note.summary)))
+    }
+
+    #[test]
+    fn a_login_that_gives_no_token_is_not_told_as_a_system_that_is_not_there() {
+        let none = Fault::NoToken { principal: "full".to_owned(), what: "HTTP 401, invalid_client".to_owned() };
+        assert_eq!(told(&none), (Reach::Unreachable, "skipped-no-token".to_owned(), "system-no-token".to_owned()));
+        let silent = Fault::Timeout { seconds: 30 };
+        assert_eq!(
+            told(&silent),
+            (Reach::Unreachable, "skipped-unreachable".to_owned(), "system-unreachable".to_owned())
+        );
     }
 }

@@ -40,8 +40,9 @@ pub(super) async fn sweep(created: &Created, client: &Client) -> Result<Vec<Left
 pub(super) fn told(left: &[Left]) -> Option<Contradiction> {
     (!left.is_empty()).then(|| Contradiction {
         summary: Message::new("left-behind"),
-        expected: "HTTP 204".to_owned(),
-        observed: left.first().map(|left| left.why.clone()).unwrap_or_default(),
+        // What the standard has no way to remove was never expected to go: the count is the fact.
+        expected: "0".to_owned(),
+        observed: format!("{} ({})", left.len(), left.first().map_or("", |left| left.why.as_str())),
         location: Location::default(),
         count: left.len() as u64,
         samples: left.iter().map(|left| left.path.clone()).take(10).collect(),
@@ -49,4 +50,18 @@ pub(super) fn told(left: &[Left]) -> Option<Contradiction> {
         reproduce: None,
         exchanges: Vec::new(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_left_is_counted_and_no_status_is_expected_of_what_cannot_be_removed() {
+        let left = |path: &str| Left { path: path.to_owned(), why: "HTTP 405".to_owned() };
+        let note = told(&[left("/absences/1"), left("/absences/2")]);
+        let facts = note.map(|note| (note.expected, note.observed, note.count));
+        assert_eq!(facts, Some(("0".to_owned(), "2 (HTTP 405)".to_owned(), 2)));
+        assert!(told(&[]).is_none());
+    }
 }

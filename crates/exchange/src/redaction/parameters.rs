@@ -41,14 +41,16 @@ pub(super) fn rewrite(text: &str, instead: &dyn Replacement) -> Option<String> {
             .unwrap_or(text.len() - value_begin);
         let raw = &text[value_begin..value_begin + value_end];
         at = value_begin + value_end;
-        let changed = match RULES.parameter(&decode(&rest[..name_end])) {
+        let name = decode(&rest[..name_end]);
+        let changed = match RULES.parameter(&name) {
             // What else may stand in a text is looked for in the text as a whole.
             Place::Plain if !raw.contains('%') => None,
-            _ => value(&decode(&rest[..name_end]), &decode(raw), instead),
+            Place::Personal | Place::Container(_) => Some(instead.parameter(&name, &decode(raw))),
+            _ => value(&name, &decode(raw), instead).map(|changed| encode(&changed)),
         };
         if let Some(changed) = changed {
             other.push_str(&text[done..value_begin]);
-            other.push_str(&encode(&changed));
+            other.push_str(&changed);
             done = at;
         }
     }

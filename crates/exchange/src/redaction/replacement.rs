@@ -6,7 +6,9 @@ use super::civic_number::{CivicNumber, TODAY};
 use super::free_text::{self, Found};
 use super::pseudonym::Pseudonymiser;
 use super::{page_token, parameters};
+use crate::address::encode;
 use crate::known_secrets::MASK;
+use crate::replace_ids;
 
 /// The fixed word.
 pub(crate) const REDACTED: &str = "REDACTED";
@@ -15,6 +17,10 @@ pub(crate) const REDACTED: &str = "REDACTED";
 pub(super) trait Replacement {
     /// Instead of a personal value.
     fn personal(&self, value: &str) -> String;
+    /// Instead of the value of a personal query parameter, as it stands in an address.
+    fn parameter(&self, _name: &str, value: &str) -> String {
+        encode(&self.personal(value))
+    }
     /// Instead of a text that nobody expects to be personal; None when it may stay.
     fn text(&self, text: &str) -> Option<String>;
     /// Instead of a property's name; None when it may stay.
@@ -59,6 +65,8 @@ impl Echo {
 /// Stand-ins.
 pub(super) struct StandIns<'a> {
     pub(super) run: &'a Pseudonymiser,
+    /// Whether ids and page tokens stay.
+    pub(super) ids_stay: bool,
     /// Values of the request; filled while the request is rewritten, used while its answer is.
     pub(super) echo: &'a Echo,
     /// Whether values are collected (a request) or looked for (an answer with an error).
@@ -94,6 +102,13 @@ impl Replacement for StandIns<'_> {
                 }
             }
         }
+        if !self.ids_stay {
+            let before = other.as_deref().unwrap_or(text);
+            let without = replace_ids(before, |id| self.run.value(id));
+            if without != before {
+                other = Some(without);
+            }
+        }
         other
     }
 
@@ -102,6 +117,9 @@ impl Replacement for StandIns<'_> {
     }
 
     fn page_token(&self, token: &str) -> Option<String> {
+        if !self.ids_stay && !token.is_empty() {
+            return Some(REDACTED.to_owned());
+        }
         page_token::rewrite(token, self).or_else(|| self.text(token))
     }
 }
@@ -112,6 +130,11 @@ pub(super) struct FixedWord;
 impl Replacement for FixedWord {
     fn personal(&self, value: &str) -> String {
         if value.trim().is_empty() { value.to_owned() } else { REDACTED.to_owned() }
+    }
+
+    /// A place to fill in, by the parameter's name.
+    fn parameter(&self, name: &str, value: &str) -> String {
+        if value.trim().is_empty() { encode(value) } else { format!("{{{name}}}") }
     }
 
     fn text(&self, text: &str) -> Option<String> {

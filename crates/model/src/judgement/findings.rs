@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Basis;
-use crate::{Contradiction, Finding, FindingLevel, Level, Requirement, Sight, Text};
+use crate::{Argument, Contradiction, Finding, FindingLevel, Level, Message, Requirement, Sight, Text};
 
 /// How many samples, operations and exchanges a finding shows.
 const SHOWN: usize = 10;
@@ -11,6 +11,7 @@ const SHOWN: usize = 10;
 /// Every finding, worst first: level, then how many places, then the requirement's place in the catalogue.
 pub(super) fn collect(basis: &Basis<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
+    let mut headings: Vec<Message> = Vec::new();
     let mut index: HashMap<(&str, &str, FindingLevel), usize> = HashMap::new();
     for result in basis.results {
         for observation in &result.observations {
@@ -25,9 +26,13 @@ pub(super) fn collect(basis: &Basis<'_>) -> Vec<Finding> {
             let level = level(requirement.copied(), note);
             let key = (observation.requirement.as_str(), seen.summary.id.as_str(), level);
             match index.get(&key) {
-                Some(&at) => merge(&mut findings[at], seen),
+                Some(&at) => {
+                    merge(&mut findings[at], seen);
+                    name_too(&mut headings[at], &seen.summary);
+                }
                 None => {
                     index.insert(key, findings.len());
+                    headings.push(seen.summary.clone());
                     findings.push(new_finding(
                         basis,
                         &observation.requirement,
@@ -39,6 +44,9 @@ pub(super) fn collect(basis: &Basis<'_>) -> Vec<Finding> {
                 }
             }
         }
+    }
+    for (finding, heading) in findings.iter_mut().zip(&headings) {
+        finding.summary = basis.texts.render(&shortened(heading));
     }
     findings.sort_by_key(|f| (f.level, std::cmp::Reverse(f.count)));
     for (number, finding) in findings.iter_mut().enumerate() {
@@ -79,12 +87,50 @@ fn new_finding(
         count: seen.count,
         samples: seen.samples.iter().take(SHOWN).cloned().collect(),
         operations: seen.location.operation.iter().cloned().collect(),
-        why: requirement.map_or_else(nothing, |r| r.why.clone()),
+        why: own(basis, seen, "why").or(requirement.map(|r| r.why.clone())).unwrap_or_else(nothing),
         cause: seen.cause.as_ref().map(|c| basis.texts.render(c)),
-        remedy: requirement.map_or_else(nothing, |r| r.remedy.clone()),
+        remedy: own(basis, seen, "remedy").or(requirement.map(|r| r.remedy.clone())).unwrap_or_else(nothing),
         reproduce: seen.reproduce.clone(),
         exchanges: seen.exchanges.iter().take(SHOWN).cloned().collect(),
     }
+}
+
+/// What a finding says of itself (`left-behind-remedy`), where the requirement's own words are about something else.
+fn own(basis: &Basis<'_>, seen: &Contradiction, part: &str) -> Option<Text> {
+    let id = format!("{}-{part}", seen.summary.id);
+    let text = basis.texts.render(&Message { id: id.clone(), args: seen.summary.args.clone() });
+    // Words that a case brings itself have no parts, and a text that does not exist is shown as its id.
+    (!id.contains('/') && text.en != id).then_some(text)
+}
+
+/// The argument of a heading that names what is concerned; the places of one finding may be about several.
+const NAMED: &str = "parameter";
+/// How many of them a heading names.
+const NAMES: usize = 3;
+
+fn name_too(heading: &mut Message, summary: &Message) {
+    let (Some(Argument::Text(names)), Some(Argument::Text(more))) =
+        (heading.args.get_mut(NAMED), summary.args.get(NAMED))
+    else {
+        return;
+    };
+    for name in more.split(", ") {
+        if !names.split(", ").any(|known| known == name) {
+            names.push_str(", ");
+            names.push_str(name);
+        }
+    }
+}
+
+fn shortened(heading: &Message) -> Message {
+    let mut heading = heading.clone();
+    if let Some(Argument::Text(names)) = heading.args.get_mut(NAMED) {
+        let all: Vec<&str> = names.split(", ").collect();
+        if all.len() > NAMES {
+            *names = format!("{} (+{})", all[..NAMES].join(", "), all.len() - NAMES);
+        }
+    }
+    heading
 }
 
 fn merge(finding: &mut Finding, seen: &Contradiction) {

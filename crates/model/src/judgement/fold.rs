@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Basis;
+use super::data_gaps::Gaps;
 use crate::{
     CaseResult, Ending, Gap, Level, Message, Observation, Requirement, RequirementResult, Sight, TestResult, Text,
     Verdict,
@@ -34,7 +35,7 @@ pub(super) fn case_verdict(basis: &Basis<'_>, result: &CaseResult) -> Verdict {
                     }
                     Sight::Contradiction(_) => blocked = true,
                     Sight::Witness { count, .. } => witnessed |= *count > 0,
-                    Sight::Undecided { gap: Gap::NoData, .. } => undecided = true,
+                    Sight::Undecided { gap: Gap::NoData | Gap::OtherFault, .. } => undecided = true,
                     Sight::Undecided { .. } => blocked = true,
                     Sight::NotApplicable { .. } => inapplicable = true,
                     Sight::Note(_) => {}
@@ -105,12 +106,13 @@ pub(super) fn requirements(basis: &Basis<'_>, controls_passed: bool) -> Vec<Requ
             by_requirement.entry(id).or_default().push(result);
         }
     }
+    let gaps = Gaps::of(basis);
     basis
         .requirements
         .iter()
         .map(|requirement| {
             let results = by_requirement.get(requirement.id.as_str()).map_or(&[][..], Vec::as_slice);
-            requirement_result(basis, requirement, results, controls_passed)
+            requirement_result(basis, requirement, results, &gaps, controls_passed)
         })
         .collect()
 }
@@ -123,7 +125,7 @@ struct Tally {
     erred: Vec<Text>,
     blocked: Vec<Text>,
     skipped: Vec<Text>,
-    no_data: Vec<Text>,
+    hidden: Vec<Text>,
     inapplicable: Vec<Text>,
 }
 
@@ -131,12 +133,14 @@ fn requirement_result(
     basis: &Basis<'_>,
     requirement: &Requirement,
     results: &[&CaseResult],
+    gaps: &Gaps<'_>,
     controls_passed: bool,
 ) -> RequirementResult {
     let mut tally = Tally::default();
     for result in results {
         tally.add(basis, requirement, result);
     }
+    let no_data = gaps.of_requirement(basis, &requirement.id);
     let controls_failed = || basis.texts.render(&Message::new("judgement-controls-failed"));
     let (verdict, reason) = if results.is_empty() {
         (Verdict::NotTested, Some(untested_reason(basis, requirement)))
@@ -152,14 +156,14 @@ fn requirement_result(
         (Verdict::Pass, None)
     } else if tally.witnesses > 0 {
         (Verdict::Inconclusive, Some(controls_failed()))
-    } else if let Some(reason) = tally.no_data.first() {
+    } else if let Some(reason) = tally.hidden.first().or(no_data.first()) {
         (Verdict::Inconclusive, Some(reason.clone()))
     } else if let Some(reason) = tally.inapplicable.first() {
         (Verdict::NotApplicable, Some(reason.clone()))
     } else {
         (Verdict::Inconclusive, Some(basis.texts.render(&Message::new("judgement-nothing-seen"))))
     };
-    let not_shown = if verdict == Verdict::Pass { tally.no_data } else { Vec::new() };
+    let not_shown = if verdict == Verdict::Pass { no_data } else { Vec::new() };
     RequirementResult {
         id: requirement.id.clone(),
         level: requirement.level,
@@ -194,7 +198,9 @@ impl Tally {
                 }
                 Sight::Contradiction(seen) => add(&mut self.blocked, &seen.summary),
                 Sight::Witness { count, .. } => self.witnesses += count,
-                Sight::Undecided { gap: Gap::NoData, reason } => add(&mut self.no_data, reason),
+                // What data is missing is told for all tests together.
+                Sight::Undecided { gap: Gap::NoData, .. } => {}
+                Sight::Undecided { gap: Gap::OtherFault, reason } => add(&mut self.hidden, reason),
                 Sight::Undecided { reason, .. } => add(&mut self.blocked, reason),
                 Sight::NotApplicable { reason } => add(&mut self.inapplicable, reason),
                 Sight::Note(_) => {}

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Basis;
-use crate::{Counts, Level, Message, Outcome, RequirementResult, Statement, TestResult, Verdict};
+use super::{Basis, fold};
+use crate::{Counts, Ending, Level, Message, Outcome, RequirementResult, Sight, Statement, TestResult, Verdict};
 
 /// What the outcome is decided by.
 pub(super) struct Sums {
@@ -93,9 +93,7 @@ pub(super) fn state(
     if !missing.is_empty() {
         because.push(Message::new("statement-operations-not-shown").with("operations", missing.join(", ")));
     }
-    if !controls_passed {
-        because.push(Message::new("judgement-controls-failed"));
-    }
+    because.extend(controls_failed(basis));
     if basis.interrupted {
         because.push(Message::new("statement-interrupted"));
     }
@@ -107,6 +105,31 @@ pub(super) fn state(
         because: because.iter().map(|m| basis.texts.render(m)).collect(),
         counts: counts(requirements),
     }
+}
+
+/// What kept the positive controls from passing. Those that were not run say nothing about the system.
+fn controls_failed(basis: &Basis<'_>) -> Vec<Message> {
+    let failed = || basis.results.iter().filter(|r| r.control && fold::case_verdict(basis, r) != Verdict::Pass);
+    let mut reasons: Vec<Message> = Vec::new();
+    for result in failed() {
+        let seen = result.observations.iter().filter_map(|observation| match &observation.sight {
+            Sight::Undecided { reason, .. } => Some(reason),
+            _ => None,
+        });
+        let skipped = match &result.ending {
+            Ending::Skipped { reason } => Some(reason),
+            _ => None,
+        };
+        for reason in seen.chain(skipped) {
+            if !reasons.contains(reason) {
+                reasons.push(reason.clone());
+            }
+        }
+    }
+    if failed().any(|result| !matches!(result.ending, Ending::Skipped { .. })) {
+        reasons.insert(0, Message::new("judgement-controls-failed"));
+    }
+    reasons
 }
 
 fn counts(requirements: &[RequirementResult]) -> BTreeMap<Level, Counts> {

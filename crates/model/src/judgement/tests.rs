@@ -15,7 +15,16 @@ struct Ids;
 
 impl Texts for Ids {
     fn render(&self, message: &Message) -> Text {
-        Text { sv: message.id.clone(), en: message.id.clone() }
+        let mut words = message.id.clone();
+        for name in ["operation", "parameter"] {
+            if let Some(crate::Argument::Text(value)) = message.args.get(name) {
+                words.push_str(&format!(" {value}"));
+            }
+        }
+        if words == "leftover-remedy" {
+            words = "Look into the folder".to_owned();
+        }
+        Text { sv: words.clone(), en: words }
     }
 }
 
@@ -246,4 +255,41 @@ fn an_interrupted_run_never_conforms() {
         interrupted: true,
     });
     assert_eq!(judgement.statement.outcome, Outcome::NotShown);
+}
+
+#[test]
+fn a_heading_names_what_its_places_are_about_and_no_more_than_three() {
+    let ignored = |parameter: &str| {
+        let Sight::Contradiction(mut seen) = contradiction("ignored", "list", 1) else { panic!() };
+        seen.summary = seen.summary.with("parameter", parameter);
+        Sight::Contradiction(seen)
+    };
+    let heading = |names: &[&str]| {
+        let results = [saw("t", names.iter().map(|name| ignored(name)).collect())];
+        let [finding] = &judged(&[must()], &results).findings[..] else { panic!() };
+        finding.summary.en.clone()
+    };
+    assert_eq!(heading(&["a", "b", "a"]), "ignored a, b");
+    assert_eq!(heading(&["a", "b", "c", "d", "e"]), "ignored a, b, c (+2)");
+}
+
+#[test]
+fn a_finding_speaks_for_itself_where_it_has_words_of_its_own() {
+    let Sight::Contradiction(seen) = contradiction("leftover", "list", 1) else { panic!() };
+    let findings = judged(&[must()], &[saw("t", vec![Sight::Note(seen)])]).findings;
+    assert_eq!((findings[0].remedy.en.as_str(), findings[0].why.en.as_str()), ("Look into the folder", "R-1 en"));
+}
+
+#[test]
+fn a_control_that_did_not_pass_says_why_in_the_statement() {
+    let because = |control: CaseResult| -> Vec<String> {
+        let results = [CaseResult { control: true, ..control }, saw("t", vec![witness(1)])];
+        judged(&[must()], &results).statement.because.into_iter().map(|text| text.en).collect()
+    };
+    let seen = because(saw("alive", vec![undecided(Gap::NoAnswer)]));
+    assert_eq!(seen[seen.len() - 2..], ["judgement-controls-failed", "open"]);
+    let skipped = Ending::Skipped { reason: Message::new("no-token") };
+    let seen = because(CaseResult { ending: skipped, ..saw("alive", Vec::new()) });
+    assert_eq!(seen.last().map(String::as_str), Some("no-token"));
+    assert!(!seen.contains(&"judgement-controls-failed".to_owned()));
 }

@@ -87,10 +87,13 @@ pub(super) struct View<'a> {
     overview: Overview<'a>,
     findings: Vec<FindingGroup<'a>>,
     scenarios: Vec<ScenarioRow<'a>>,
+    scenarios_shared: Vec<scenarios::Reason<'a>>,
     open: Vec<OpenKind<'a>>,
     /// Text id for when `open` is empty.
     nothing_open: &'static str,
+    /// What data is missing for requirements that are not decided, and for parts of requirements that are.
     data: Vec<ReasonGroup<'a>>,
+    data_decided: Vec<ReasonGroup<'a>>,
     inapplicable: Vec<ReasonGroup<'a>>,
     families: Vec<FamilyRows<'a>>,
     batches: Vec<TestRows<'a>>,
@@ -110,6 +113,10 @@ impl<'a> View<'a> {
         let groups = |kind: Kind| -> Vec<ReasonGroup<'a>> {
             reasons.iter().filter(|r| r.kind == kind).map(|r| ReasonGroup::of(r, lang, words)).collect()
         };
+        let data = |leaves_open: bool| -> Vec<ReasonGroup<'a>> {
+            let gaps = reasons.iter().filter(|r| r.kind == Kind::Data && r.leaves_open() == leaves_open);
+            gaps.map(|r| ReasonGroup::of(r, lang, words)).collect()
+        };
         let open = Kind::OPEN
             .into_iter()
             .map(|kind| OpenKind { kind: kind.as_str(), groups: groups(kind) })
@@ -117,6 +124,7 @@ impl<'a> View<'a> {
             .collect();
         let anchors: BTreeMap<&str, usize> =
             report.tests.iter().enumerate().map(|(at, test)| (test.id.as_str(), at + 1)).collect();
+        let (scenarios, scenarios_shared) = scenarios::rows(report, lang);
         View {
             lang: lang.tag(),
             css: include_str!("../../templates/style.css"),
@@ -135,10 +143,12 @@ impl<'a> View<'a> {
             facts: Facts::of(report),
             overview: Overview::of(report, lang, words, &reasons),
             findings: findings::groups(report, lang),
-            scenarios: scenarios::rows(report, lang),
+            scenarios,
+            scenarios_shared,
             open,
             nothing_open: nothing_open(&reasons),
-            data: groups(Kind::Data),
+            data: data(true),
+            data_decided: data(false),
             inapplicable: groups(Kind::Inapplicable),
             families: rows::families(report, lang, words, &reasons, &anchors),
             batches: rows::batches(report, lang),

@@ -343,13 +343,13 @@ fn state(report: &mut Report, outcome: Outcome) {
     let applicable = must.values().sum::<u64>() - count(Verdict::NotApplicable);
     let passed = count(Verdict::Pass);
     report.statement.because = vec![text(
-        &format!("{passed} av {applicable} tillämpliga ska-krav är visade."),
+        &format!("{passed} av {applicable} tillämpliga skall-krav är visade."),
         &format!("{passed} of {applicable} applicable mandatory requirements are shown."),
     )];
     let failed = count(Verdict::Fail);
     if failed > 0 {
         report.statement.because.push(text(
-            &format!("{failed} ska-krav är motsagda."),
+            &format!("{failed} skall-krav är motsagda."),
             &format!("{failed} mandatory requirements are contradicted."),
         ));
     }

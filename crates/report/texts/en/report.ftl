@@ -156,13 +156,18 @@ error-of = { $n } of { $total } requirements were stopped by an error in the tes
 all-shown = Every applicable requirement is decided.
 does-not-say = What the statement does not say
 not-say-only = The results relate only to the system, the addresses and the time stated here.
-not-say-other = The statement says nothing about other profiles, other editions or operations that the system did not offer.
+not-say-other = The statement says nothing about other profiles, other editions or operations that were not tested.
 not-say-open = Requirements that were not shown may or may not be met. The report does not know which.
 not-say-certificate = The report is not a certificate. It does not tell who made the test or in what role, and the file is not signed.
 
 # 2 Summary
 summary-works = What works
 summary-works-not = What does not work
+summary-same-cause =
+    { $n ->
+        [one] One more finding probably has the same cause.
+       *[other] { $n } more findings probably have the same cause.
+    }
 summary-open = What could not be shown
 summary-works-intro = In these areas every applicable mandatory requirement is shown.
 summary-works-none = In no area is every applicable mandatory requirement shown.
@@ -179,6 +184,12 @@ summary-all-open = The whole list
 
 # 3 Scenarios
 scenarios-intro = Each scenario is judged by the calls of which it consists: what other calls showed counts neither for it nor against it.
+scenarios-shared = Keeps every scenario that does not conform from it
+scenario-shared =
+    { $n ->
+        [one] One mandatory requirement that concerns all stands above the table.
+       *[other] { $n } mandatory requirements that concern all stand above the table.
+    }
 scenarios-caption = The scenarios with their outcome and what it is due to
 scenarios-note = A scenario conforms when every applicable mandatory requirement that its calls rely on is shown, and when each call was seen to work.
 column-scenario = Scenario
@@ -228,6 +239,7 @@ finding-why = Why it matters
 finding-cause = Likely cause
 finding-remedy = What to change
 finding-reproduce = Reproduce
+finding-reproduce-insert = Put a valid token into $TOKEN, and values of your own where it says REDACTED or a name in braces.
 finding-evidence = Evidence
 finding-test = Test
 findings-intro = One cause gives one finding, however many places show it. The worst stand first.
@@ -242,8 +254,10 @@ open-untested = Not tested
 open-applies = Applies to
 
 # 7 Data that is lacking
-data-intro = The list says what the system's data was not enough to show, and what needs to be added. One record for each row is usually enough.
+data-intro = The list says what was not there to be seen, and what needs to be added or done. Once for each row is usually enough.
 data-none = Nothing. The data was enough for all that was tested.
+data-decided = For requirements that are decided
+data-decided-intro = These requirements are decided by other data. Only the parts that are listed here were not seen.
 
 # 8 Requirements
 requirements-intro = The rows show every requirement of the profile. Below each stands what its verdict rests on.
@@ -255,6 +269,7 @@ requirement-tests = Tests
 requirement-findings = Findings
 
 # 9 Tests
+tests-intro-print = The printed page shows the tests that did not pass. All tests stand in report.json and on the screen.
 tests-intro = The tests are grouped by suite and area. Open a group to see them.
 column-test = Test
 tests-caption = Tests in { $batch }
@@ -262,7 +277,7 @@ tests-none = No tests were run.
 
 # 10 Coverage
 coverage-facts = What was exercised
-coverage-offered = Operations that the system offered
+coverage-offered = Operations that were offered
 coverage-witnesses = Witnesses
 coverage-witnesses-text =
     { $n ->
@@ -302,7 +317,7 @@ method-retries = The report does not state latency percentiles, retries or a com
 
 # 12 Declarations
 declaration-ics = Implementation conformance statement (ICS)
-declaration-ics-none = None was given. The operations were discovered by asking the system.
+declaration-ics-none = None was given. Which operations there are showed during the test.
 declaration-ics-caption = Operations that the supplier states to support
 declaration-ixit = Extra information for testing (IXIT)
 declaration-interface = Interface
@@ -341,6 +356,11 @@ summary-more-findings =
        *[other] { $n } more findings are in the report.
     }
 summary-more-data = { $n } more gaps in the data stand in the report.
+summary-decided-data =
+    { $n ->
+        [one] For parts of requirements that are decided anyway, 1 thing to add stands in the report.
+       *[other] For parts of requirements that are decided anyway, { $n } things to add stand in the report.
+    }
 summary-more-open =
     { $n ->
         [one] 1 more reason is in the report.

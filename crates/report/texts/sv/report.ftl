@@ -19,8 +19,8 @@ date-period = { $from } till { $to }
 outcome-conforms = Uppfyller kraven
 outcome-does-not-conform = Uppfyller inte kraven
 outcome-not-shown = Inte visat
-statement-conforms = { $target } uppfyller alla tillämpliga ska-krav i profilen ”{ $profile }”, utgåva { $edition }, enligt test { $dates }.
-statement-does-not-conform = { $target } uppfyller inte alla ska-krav i profilen ”{ $profile }”, utgåva { $edition }, enligt test { $dates }.
+statement-conforms = { $target } uppfyller alla tillämpliga skall-krav i profilen ”{ $profile }”, utgåva { $edition }, enligt test { $dates }.
+statement-does-not-conform = { $target } uppfyller inte alla skall-krav i profilen ”{ $profile }”, utgåva { $edition }, enligt test { $dates }.
 statement-not-shown = Det är inte visat om { $target } uppfyller kraven i profilen ”{ $profile }”, utgåva { $edition }. Testet gjordes { $dates }.
 
 # Utfall
@@ -47,8 +47,8 @@ findings-note = Noteringar
 
 # Antal
 requirements = { $n } krav
-requirements-must = { $n } ska-krav
-requirements-of-which-must = { $n } krav, varav { $musts } ska-krav
+requirements-must = { $n } skall-krav
+requirements-of-which-must = { $n } krav, varav { $musts } skall-krav
 tests = { $n } test
 places =
     { $n ->
@@ -73,9 +73,9 @@ witnesses =
     }
 and-more = och { $n } till
 and-more-in-record = och { $n } till i report.json
-musts-passed = { $pass } av { $applicable } tillämpliga ska-krav är visade
-musts-failed = { $fail } av { $applicable } ska-krav är motsagda
-musts-open = { $open } av { $applicable } ska-krav är inte visade
+musts-passed = { $pass } av { $applicable } tillämpliga skall-krav är visade
+musts-failed = { $fail } av { $applicable } skall-krav är motsagda
+musts-open = { $open } av { $applicable } skall-krav är inte visade
 shoulds-passed = { $pass } av { $applicable } tillämpliga bör-krav är visade
 shoulds-failed = { $fail } av { $applicable } bör-krav är motsagda
 shoulds-open = { $open } av { $applicable } bör-krav är inte visade
@@ -164,18 +164,23 @@ error-of = { $n } av { $total } krav stoppades av fel i testverktyget eller nät
 all-shown = Alla tillämpliga krav är avgjorda.
 does-not-say = Vad utlåtandet inte säger
 not-say-only = Resultaten gäller bara det system, de adresser och den tid som anges här.
-not-say-other = Utlåtandet säger inget om andra profiler, andra utgåvor eller operationer som systemet inte erbjöd.
+not-say-other = Utlåtandet säger inget om andra profiler, andra utgåvor eller operationer som inte prövades.
 not-say-open = Krav som inte är visade kan vara uppfyllda eller inte. Rapporten vet inte vilket.
 not-say-certificate = Rapporten är inget certifikat. Den anger inte vem som gjorde testet eller i vilken roll, och filen är inte signerad.
 
 # 2 Sammanfattning
 summary-works = Det här fungerar
 summary-works-not = Det här fungerar inte
+summary-same-cause =
+    { $n ->
+        [one] En iakttagelse till har troligen samma orsak.
+       *[other] { $n } iakttagelser till har troligen samma orsak.
+    }
 summary-open = Det här kunde inte visas
-summary-works-intro = I dessa områden är varje tillämpligt ska-krav visat.
-summary-works-none = I inget område är varje tillämpligt ska-krav visat.
+summary-works-intro = I dessa områden är varje tillämpligt skall-krav visat.
+summary-works-none = I inget område är varje tillämpligt skall-krav visat.
 summary-area = { $area }: { $pass } av { $applicable }
-summary-fails-none = Inget ska-krav är motsagt.
+summary-fails-none = Inget skall-krav är motsagt.
 summary-should =
     { $n ->
         [one] Dessutom finns 1 avvikelse mot rekommendation.
@@ -187,16 +192,22 @@ summary-all-open = Hela listan
 
 # 3 Scenarier
 scenarios-intro = Varje scenario är bedömt på de anrop som det består av: det som andra anrop visade räknas varken för eller emot.
+scenarios-shared = Hindrar alla scenarier som inte är uppfyllda
+scenario-shared =
+    { $n ->
+        [one] Ett skall-krav som hindrar alla står ovanför tabellen.
+       *[other] { $n } skall-krav som hindrar alla står ovanför tabellen.
+    }
 scenarios-caption = Scenarierna med utfall och vad det beror på
-scenarios-note = Ett scenario är uppfyllt när varje tillämpligt ska-krav som dess anrop vilar på är visat, och när varje anrop har setts fungera.
+scenarios-note = Ett scenario är uppfyllt när varje tillämpligt skall-krav som dess anrop vilar på är visat, och när varje anrop har setts fungera.
 column-scenario = Scenario
 scenario-conforms = Uppfyllt
 scenario-does-not-conform = Ej uppfyllt
 scenario-not-shown = Ej visat
 scenario-not-tested = Ej testat
 scenario-operations = Inte visat att de fungerar
-scenario-reasons-fail = Ska-krav som inte är uppfyllda
-scenario-reasons-open = Ska-krav som inte är visade
+scenario-reasons-fail = Skall-krav som inte är uppfyllda
+scenario-reasons-open = Skall-krav som inte är visade
 scenario-calls =
     { $n ->
         [one] Scenariots anrop
@@ -219,7 +230,7 @@ reason-number = Skäl { $n }
 
 # 5 Iakttagelser
 findings-none = Inga iakttagelser.
-findings-none-but-open = Att inga avvikelser hittades betyder inte att systemet uppfyller kraven: { $open } av { $applicable } ska-krav är inte visade.
+findings-none-but-open = Att inga avvikelser hittades betyder inte att systemet uppfyller kraven: { $open } av { $applicable } skall-krav är inte visade.
 finding-requirement = Krav
 finding-expected = Förväntat
 finding-observed = Observerat
@@ -232,6 +243,7 @@ finding-why = Varför det spelar roll
 finding-cause = Trolig orsak
 finding-remedy = Vad som bör ändras
 finding-reproduce = Återskapa
+finding-reproduce-insert = Sätt in en giltig token i $TOKEN, och egna värden där det står REDACTED eller ett namn inom klamrar.
 finding-evidence = Underlag
 finding-test = Test
 findings-intro = En orsak ger en iakttagelse, hur många ställen som än visar den. De allvarligaste står först.
@@ -246,19 +258,22 @@ open-untested = Inte testat
 open-applies = Gäller
 
 # 7 Data som saknas
-data-intro = Listan säger vad systemets data inte räckte till för att visa, och vad som behöver läggas in. En post för varje rad räcker oftast.
+data-intro = Listan säger vad som inte fanns att se, och vad som behöver läggas in eller göras. En gång för varje rad räcker oftast.
 data-none = Inget. Data räckte till allt som prövades.
+data-decided = För krav som är avgjorda
+data-decided-intro = De här kraven är avgjorda med andra data. Bara delarna som räknas upp här har inte setts.
 
 # 8 Kraven
 requirements-intro = Raderna visar alla krav i profilen. Under varje krav står vad utfallet bygger på.
 column-requirement = Krav
 column-level = Nivå
 column-verdict = Utfall
-confidence = Säkerhet { $grade }
+confidence = Tolkningssäkerhet { $grade }
 requirement-tests = Test
 requirement-findings = Iakttagelser
 
 # 9 Testen
+tests-intro-print = Utskriften visar de test som inte är godkända. Alla test står i report.json och på skärmen.
 tests-intro = Testen grupperas efter svit och område. Öppna en grupp för att se dem.
 column-test = Test
 tests-caption = Test i { $batch }
@@ -266,7 +281,7 @@ tests-none = Inga test kördes.
 
 # 10 Täckning
 coverage-facts = Det som prövades
-coverage-offered = Operationer som systemet erbjöd
+coverage-offered = Operationer som erbjöds
 coverage-witnesses = Vittnen
 coverage-witnesses-text = { $n } sådant som hade kunnat gå åt andra hållet
 coverage-exchanges = Utbyten som test hänvisar till
@@ -302,7 +317,7 @@ method-retries = Rapporten redovisar inte svarstider i percentiler, omförsök e
 
 # 12 Deklarationer
 declaration-ics = Implementationsdeklaration (ICS)
-declaration-ics-none = Ingen lämnades. Operationerna upptäcktes genom att fråga systemet.
+declaration-ics-none = Ingen lämnades. Vilka operationer som finns visade sig under testet.
 declaration-ics-caption = Operationer som leverantören uppger stöd för
 declaration-ixit = Testuppgifter (IXIT)
 declaration-interface = Gränssnitt
@@ -337,6 +352,11 @@ summary-counts = Krav
 summary-findings = Iakttagelser
 summary-more-findings = { $n } iakttagelser till står i rapporten.
 summary-more-data = { $n } luckor i data till står i rapporten.
+summary-decided-data =
+    { $n ->
+        [one] För delar av krav som ändå är avgjorda står 1 lucka i data i rapporten.
+       *[other] För delar av krav som ändå är avgjorda står { $n } luckor i data i rapporten.
+    }
 summary-more-open = { $n } skäl till står i rapporten.
 summary-full-report = Hela rapporten står i report.sv.html, underlaget i evidence/.
 terminal-files = Rapport: report.sv.html · CI: junit.xml · data: report.json · underlag: evidence/

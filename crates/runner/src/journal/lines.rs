@@ -55,6 +55,8 @@ pub(super) struct Past {
     pub(super) started: String,
     pub(super) finished: HashMap<String, Ended>,
     pub(super) requests: u64,
+    /// When the run ended, unless it was cut short or goes on.
+    pub(super) ended: Option<String>,
     /// Length without a half last line.
     pub(super) whole_bytes: u64,
 }
@@ -80,6 +82,7 @@ pub(super) fn read(path: &Path, text: &[u8]) -> Result<Past, JournalError> {
                     started,
                     finished: HashMap::new(),
                     requests: 0,
+                    ended: None,
                     whole_bytes: 0,
                 });
             }
@@ -88,7 +91,8 @@ pub(super) fn read(path: &Path, text: &[u8]) -> Result<Past, JournalError> {
                 past.requests = past.requests.max(requests);
                 past.finished.insert(ended.result.id.clone(), *ended);
             }
-            (Line::Resume { .. } | Line::End { .. }, Some(_)) => {}
+            (Line::Resume { .. }, Some(past)) => past.ended = None,
+            (Line::End { at, interrupted }, Some(past)) => past.ended = (!interrupted).then_some(at),
             (Line::Test { .. } | Line::Resume { .. } | Line::End { .. }, None) => {
                 return Err(damaged(number + 1, "the journal has no beginning".to_owned()));
             }

@@ -12,8 +12,8 @@ use serde_json::{Map, Value, json};
 use crate::fault::{Fault, Hook, Level, Title};
 
 /// By what goes wrong.
-pub(super) const FAMILIES: [&[Fault]; 6] =
-    [references::FAULTS, organisations::FAULTS, persons::FAULTS, groups::FAULTS, teaching::FAULTS, care::FAULTS];
+pub(super) const FAMILIES: &[&[Fault]] =
+    &[references::FAULTS, organisations::FAULTS, persons::FAULTS, groups::FAULTS, teaching::FAULTS, care::FAULTS];
 
 /// A fault that a MUST forbids.
 const fn must(

@@ -156,17 +156,45 @@ fn rewrite(value: &mut Value, field: &str) {
     value[field] = json!(other);
 }
 
-/// One more element in a list: like the last, which ends where the new one begins, so that no two hold at the same time.
+/// One more element in a list, or the one that was added last time gone again: so the list stays true however often it
+/// is asked for. The new one is like the last, which ends where the new one begins: no two hold at the same time.
 fn again(value: &mut Value, field: &str) -> Option<()> {
+    let carrier = day(value, "startDate");
     let elements = value.get_mut(field)?.as_array_mut()?;
-    let mut element = elements.last()?.clone();
-    if let Some(start) = element.get("startDate").and_then(Value::as_str) {
-        let last = start.parse::<Date>().ok()?.tomorrow().ok()?;
-        elements.last_mut()?["endDate"] = json!(last.to_string());
-        element["startDate"] = json!(last.tomorrow().ok()?.to_string());
+    let mut element = elements.pop()?;
+    if let Some(before) = elements.last_mut().filter(|before| continues(before, &element)) {
+        let end = element.as_object_mut()?.remove("endDate");
+        let before = before.as_object_mut()?;
+        before.remove("endDate");
+        before.extend(end.map(|end| ("endDate".to_owned(), end)));
+        return Some(());
     }
-    elements.push(element);
+    let mut last = element.clone();
+    // Without days of its own it lasts as long as what holds it.
+    if let Some(start) = day(&element, "startDate").or(carrier) {
+        last["endDate"] = json!(start.to_string());
+        element["startDate"] = json!(start.tomorrow().ok()?.to_string());
+        day(&element, "endDate").is_none_or(|end| end > start).then_some(())?;
+    }
+    elements.extend([last, element]);
     Some(())
+}
+
+/// Alike but for their days, the second from the day after the first.
+fn continues(first: &Value, second: &Value) -> bool {
+    let rest = |value: &Value| {
+        let mut value = value.clone();
+        if let Some(fields) = value.as_object_mut() {
+            fields.retain(|name, _| name != "startDate" && name != "endDate");
+        }
+        value
+    };
+    let next = day(first, "endDate").and_then(|end| end.tomorrow().ok());
+    next == day(second, "startDate") && rest(first) == rest(second)
+}
+
+fn day(value: &Value, name: &str) -> Option<Date> {
+    value.get(name)?.as_str()?.parse().ok()
 }
 
 /// Everything that names the id, or is named by it, counts as changed as well.
@@ -192,5 +220,33 @@ fn ripple(tenant: &mut Tenant, id: Uuid, changed: &str) {
                 table.replace(id, &value);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
+    use super::*;
+
+    #[test]
+    fn a_part_that_is_added_leaves_no_two_at_a_time_and_goes_the_next_time() {
+        let untimed = json!({"startDate": "2026-08-17", "parts": [{"person": 1}, {"person": 2}]});
+        let timed = json!({"parts": [{"person": 2, "startDate": "2026-08-18", "endDate": "2026-08-19"}]});
+        let undated = json!({"parts": [{"person": 2}]});
+        for (start, days) in [(untimed, Some("2026-08-17")), (timed, Some("2026-08-18")), (undated, None)] {
+            let mut value = start.clone();
+            for _ in 0..3 {
+                assert_eq!(again(&mut value, "parts"), Some(()));
+                let parts = value["parts"].as_array().unwrap();
+                let [.., last, new] = parts.as_slice() else { panic!("no part was added: {value}") };
+                assert_eq!(last["endDate"].as_str(), days);
+                assert!(continues(last, new), "{value}");
+                assert_eq!(again(&mut value, "parts"), Some(()));
+                assert_eq!(value, start);
+            }
+        }
+        let short = json!({"parts": [{"startDate": "2026-08-18", "endDate": "2026-08-18"}]});
+        assert_eq!(again(&mut short.clone(), "parts"), None);
     }
 }

@@ -17,8 +17,9 @@ pub(super) const CHECK: Check = Check { id: "ss12000/alive", run: |ctx| Box::pin
 async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     let requirement = ctx.requirements.first().map_or("SS12K-ENV-001", String::as_str);
     let contract = run_state::contract(ctx).await?;
-    let Some((list, entities)) = list_with_data(ctx, &contract).await? else {
-        return Ok(vec![undecided(requirement, Gap::NoData, Message::new("control-no-data"))]);
+    let (list, entities) = match list_with_data(ctx, &contract).await? {
+        Ok(found) => found,
+        Err((gap, reason)) => return Ok(vec![undecided(requirement, gap, Message::new(reason))]),
     };
     for (holds, reason) in [
         (unknown_id_is_refused(ctx, &contract).await?, "control-unknown-id-served"),
@@ -37,9 +38,13 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     Ok(vec![witness(requirement, entities, seen)])
 }
 
-/// The first list that was read to its end and held at least one valid entity.
-async fn list_with_data(ctx: &Context, contract: &Contract) -> Result<Option<(String, u64)>, CheckError> {
+/// The first list that was read to its end and held at least one valid entity, or what kept every list from being one.
+async fn list_with_data(
+    ctx: &Context,
+    contract: &Contract,
+) -> Result<Result<(String, u64), (Gap, &'static str)>, CheckError> {
     let discovery = run_state::discovery(ctx).await?;
+    let (mut read, mut broken) = (false, false);
     for operation in contract.operations() {
         let page = operation.kind == Kind::List && operation.success.envelope == Envelope::Page;
         if !page || !discovery.get(&operation.id).is_some_and(run_state::Probed::is_tested) {
@@ -47,10 +52,14 @@ async fn list_with_data(ctx: &Context, contract: &Contract) -> Result<Option<(St
         }
         let harvest = run_state::harvest(ctx, &operation.id).await?;
         if harvest.walked.is_complete() && harvest.tally.valid > 0 {
-            return Ok(Some((operation.id.clone(), harvest.tally.valid)));
+            return Ok(Ok((operation.id.clone(), harvest.tally.valid)));
         }
+        read = true;
+        broken |= !harvest.walked.is_complete() || !harvest.keys().is_empty();
     }
-    Ok(None)
+    // Only lists that are in order and empty are helped by data.
+    let lacks_data = read && !broken;
+    Ok(Err(if lacks_data { (Gap::NoData, "control-no-data") } else { (Gap::NoAnswer, "control-no-list") }))
 }
 
 /// No by-id operation serves an entity for an id that nobody has. True when none is offered.

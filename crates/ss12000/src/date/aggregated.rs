@@ -3,7 +3,8 @@
 //! The lists of lessons and attendance say on which days there is something to add up. Sums of a window that is cut in two have to
 //! add up to the sums of the whole: a day that is left out at either end, or a window that is not heeded, shows.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::sync::Arc;
 
 use samspel_contract::Operation;
@@ -53,9 +54,14 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         let Some(windows) = Windows::read(ctx, &operation, first, middle, last).await? else {
             return Ok(vec![undecided(RULE, Gap::NoAnswer, message("date-aggregated-unread"))]);
         };
+        // On a school day the sums grow while they are read.
+        if !windows.whole.says_the_same(&windows.again) {
+            wrong = None;
+            continue;
+        }
         match windows.judge() {
             None => {
-                let count = u64::try_from(windows.whole.rows.len()).unwrap_or(0);
+                let count = windows.whole.entries;
                 return Ok(vec![witness(RULE, count, message("date-aggregated-adds-up").with("count", count))]);
             }
             Some(summary) if wrong == Some(summary) => {
@@ -67,44 +73,68 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     Ok(vec![undecided(RULE, Gap::Drift, message("date-aggregated-moved"))])
 }
 
-/// Sums by activity and pupil.
-type Rows = BTreeMap<(String, String), [i64; 6]>;
+/// By activity and pupil: the sums of the whole window, less those of its parts.
+type Balance = HashMap<(u128, u128), [i64; 6]>;
 
-/// The sums of one window.
+/// What one window held. The sums themselves are not kept: there are as many as there are pupils in activities.
 #[derive(Debug, Default)]
 struct Window {
-    rows: Rows,
+    /// Entries with anything to add up.
+    entries: u64,
+    /// All their sums, in minutes.
+    total: i64,
+    /// The same for the same entries in any order.
+    mark: u64,
     trace: Option<Trace>,
 }
 
 impl Window {
-    /// Reads a window to its end; None when that fails.
-    async fn read(ctx: &Context, operation: &Operation, from: Cell, to: Cell) -> Result<Option<Self>, CheckError> {
+    /// Reads a window to its end and gives each entry with its sums; None when that fails.
+    async fn read(
+        ctx: &Context,
+        operation: &Operation,
+        [from, to]: [Cell; 2],
+        mut each: impl FnMut((u128, u128), [i64; 6]) + Send,
+    ) -> Result<Option<Self>, CheckError> {
         let required = [("startDate", from), ("endDate", to)].map(|(name, day)| (name.to_owned(), written(day)));
         let mut window = Window::default();
         let walked = Walk::new(operation, &required)
             .run(&ctx.session, |_, _, entry| {
                 let id = |name: &str| {
                     let id = entry.get(name).and_then(|reference| reference.get("id")).and_then(Value::as_str);
-                    id.unwrap_or_default().to_lowercase()
+                    id.and_then(|id| Uuid::try_parse(id).ok()).map_or(0, |id| id.as_u128())
                 };
-                let sums = window.rows.entry((id("activity"), id("student"))).or_default();
-                for (sum, name) in sums.iter_mut().zip(SUMS) {
-                    *sum = sum.saturating_add(entry.get(name).and_then(Value::as_i64).unwrap_or(0));
-                }
+                let pair = (id("activity"), id("student"));
+                let sums = SUMS.map(|name| entry.get(name).and_then(Value::as_i64).unwrap_or(0));
+                window.add(pair, sums);
+                each(pair, sums);
             })
             .await?;
-        window.rows.retain(|_, sums| sums.iter().any(|sum| *sum != 0));
         window.trace = walked.first.clone();
         Ok(walked.is_complete().then_some(window))
     }
+
+    fn add(&mut self, pair: (u128, u128), sums: [i64; 6]) {
+        if sums.iter().any(|sum| *sum != 0) {
+            self.entries += 1;
+            self.total = sums.iter().fold(self.total, |total, sum| total.saturating_add(*sum));
+            self.mark = self.mark.wrapping_add(BuildHasherDefault::<DefaultHasher>::default().hash_one((pair, sums)));
+        }
+    }
+
+    fn says_the_same(&self, other: &Window) -> bool {
+        (self.entries, self.total, self.mark) == (other.entries, other.total, other.mark)
+    }
 }
 
-/// A window, its two parts, and a day within it.
+/// A window, its two parts, a day within it, and the whole once more.
 struct Windows {
     whole: Window,
     parts: [Window; 2],
     day: Window,
+    again: Window,
+    /// Whether the parts add up to the whole, for each activity and pupil.
+    adds_up: bool,
 }
 
 impl Windows {
@@ -115,36 +145,42 @@ impl Windows {
         middle: Cell,
         last: Cell,
     ) -> Result<Option<Self>, CheckError> {
+        let mut balance = Balance::new();
         let mut windows = Vec::new();
-        for (from, to) in [(first, last), (first, middle), (neighbour(middle, 1), last), (middle, middle)] {
-            match Window::read(ctx, operation, from, to).await? {
+        let after = neighbour(middle, 1);
+        for (days, sign) in
+            [([first, last], 1), ([first, middle], -1), ([after, last], -1), ([middle; 2], 0), ([first, last], 0)]
+        {
+            let read = Window::read(ctx, operation, days, |pair, sums| weigh(&mut balance, pair, sums, sign));
+            match read.await? {
                 Some(window) => windows.push(window),
                 None => return Ok(None),
             }
         }
-        let windows: Result<[Window; 4], _> = windows.try_into();
-        Ok(windows.ok().map(|[whole, early, late, day]| Windows { whole, parts: [early, late], day }))
+        let adds_up = balance.values().flatten().all(|sum| *sum == 0);
+        let windows: Result<[Window; 5], _> = windows.try_into();
+        Ok(windows.ok().map(|[whole, early, late, day, again]| Windows {
+            whole,
+            parts: [early, late],
+            day,
+            again,
+            adds_up,
+        }))
     }
 
     /// What is wrong, by the id of its message.
     fn judge(&self) -> Option<&'static str> {
-        let [early, late] = &self.parts;
-        if !self.whole.rows.is_empty() && self.whole.rows == early.rows && early.rows == self.day.rows {
+        let [early, _] = &self.parts;
+        if self.whole.entries > 0 && self.whole.says_the_same(early) && early.says_the_same(&self.day) {
             return Some("date-aggregated-window-ignored");
         }
-        if self.day.rows.is_empty() {
+        if self.day.entries == 0 {
             return Some("date-aggregated-day-left-out");
         }
-        let mut added: Rows = early.rows.clone();
-        for (pair, sums) in &late.rows {
-            let total = added.entry(pair.clone()).or_default();
-            total.iter_mut().zip(sums).for_each(|(total, sum)| *total = total.saturating_add(*sum));
-        }
-        (added != self.whole.rows).then_some("date-aggregated-does-not-add-up")
+        (!self.adds_up).then_some("date-aggregated-does-not-add-up")
     }
 
     fn finding(&self, summary: &'static str, operation: &Operation, [first, middle, last]: [Cell; 3]) -> Against {
-        let total = |window: &Window| window.rows.values().flatten().sum::<i64>();
         let [early, late] = &self.parts;
         let (first, middle, after, last) =
             (written(first), written(middle), written(neighbour(middle, 1)), written(last));
@@ -152,16 +188,21 @@ impl Windows {
             .expected(format!("{first}..{middle} + {after}..{last} = {first}..{last}; {middle}..{middle} > 0"))
             .observed(format!(
                 "{} + {} and {}; {} (all sums in minutes)",
-                total(early),
-                total(late),
-                total(&self.whole),
-                total(&self.day)
+                early.total, late.total, self.whole.total, self.day.total
             ))
             .operation(&operation.id)
             .pointer("/data/*")
             .sample(format!("{} startDate={middle}&endDate={middle}", operation.id));
         let traces = [&self.day, early, late, &self.whole].into_iter().filter_map(|window| window.trace.as_ref());
         traces.fold(finding, |finding, trace| finding.trace(&trace.id, &trace.curl))
+    }
+}
+
+/// Adds sums to the balance, or takes them away.
+fn weigh(balance: &mut Balance, pair: (u128, u128), sums: [i64; 6], sign: i64) {
+    if sign != 0 && sums.iter().any(|sum| *sum != 0) {
+        let held = balance.entry(pair).or_default();
+        held.iter_mut().zip(sums).for_each(|(held, sum)| *held = held.saturating_add(sum.saturating_mul(sign)));
     }
 }
 
@@ -205,14 +246,34 @@ fn table(held: Held) -> Option<Arc<Harvest>> {
 mod tests {
     use super::*;
 
-    fn window(minutes: &[i64]) -> Window {
-        let rows = minutes.iter().enumerate().filter(|(_, m)| **m > 0);
-        let rows = rows.map(|(pupil, m)| (("a".to_owned(), pupil.to_string()), [*m, 0, 0, 0, 0, *m])).collect();
-        Window { rows, trace: None }
+    fn window(minutes: &[i64], balance: &mut Balance, sign: i64) -> Window {
+        let mut window = Window::default();
+        for (pupil, minutes) in (0..).zip(minutes) {
+            let sums = [*minutes, 0, 0, 0, 0, *minutes];
+            window.add((1, pupil), sums);
+            weigh(balance, (1, pupil), sums, sign);
+        }
+        window
     }
 
     fn judged(whole: &[i64], early: &[i64], late: &[i64], day: &[i64]) -> Option<&'static str> {
-        Windows { whole: window(whole), parts: [window(early), window(late)], day: window(day) }.judge()
+        let mut balance = Balance::new();
+        let mut of = |minutes, sign| window(minutes, &mut balance, sign);
+        let (whole, again) = (of(whole, 1), of(whole, 0));
+        let (parts, day) = ([of(early, -1), of(late, -1)], of(day, 0));
+        let adds_up = balance.values().flatten().all(|sum| *sum == 0);
+        Windows { whole, parts, day, again, adds_up }.judge()
+    }
+
+    #[test]
+    fn a_window_is_the_same_in_any_order_and_another_with_other_sums() {
+        let of = |entries: &[(u128, i64)]| {
+            let mut window = Window::default();
+            entries.iter().for_each(|(pupil, sum)| window.add((1, *pupil), [*sum; 6]));
+            window
+        };
+        assert!(of(&[(1, 5), (2, 7)]).says_the_same(&of(&[(2, 7), (1, 5), (3, 0)])));
+        assert!(!of(&[(1, 5), (2, 7)]).says_the_same(&of(&[(1, 7), (2, 5)])));
     }
 
     #[test]

@@ -43,7 +43,7 @@ pub(super) const KEYS: [(&str, &str); 18] = [
 pub(super) const SPELT_RIGHT: &str = "activities";
 
 /// The resource type of a key, in either spelling.
-pub(super) fn type_of(key: &str) -> Option<&'static str> {
+pub(crate) fn type_of(key: &str) -> Option<&'static str> {
     if key == SPELT_RIGHT {
         return Some("Activity");
     }

@@ -43,7 +43,7 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
                 vec![witness(RULE, 1, seen)]
             }
             // A filter that was ignored is another requirement's matter: here the question was not answered.
-            Some(_) => open("env-hits-all-the-same", Gap::NoData),
+            Some(_) => open("env-hits-all-the-same", Gap::OtherFault),
             None => vec![
                 against(RULE, Message::new("env-no-hits-without-list"))
                     .expected(if operation.kind == Kind::Lookup { "HTTP 200 []" } else { "HTTP 200 { data: [] }" })
@@ -54,7 +54,7 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
             ],
         },
         401 | 403 => open("no-usable-answer", Gap::NoAccess),
-        429 | 503 => open("no-usable-answer", Gap::NoAnswer),
+        408 | 429 | 502..=504 => open("no-usable-answer", Gap::NoAnswer),
         status => vec![
             against(RULE, Message::new("env-no-hits-refused"))
                 .expected("HTTP 200 with an empty list")

@@ -48,7 +48,7 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
             Ok(Reaction::TakenAsGood) => "client-mistake-taken-as-good",
             Ok(Reaction::Evaded) | Err(_) => {
                 let reason = named("no-answer").with("answer", answer(&exchange));
-                told.push(undecided(REQUIREMENT, Gap::NoData, reason));
+                told.push(undecided(REQUIREMENT, Gap::NoAnswer, reason));
                 continue;
             }
         };

@@ -64,7 +64,7 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
             ),
             _ => {
                 let reason = named("no-answer").with("answer", answer(&exchange));
-                told.push(undecided(REQUIREMENT, Gap::NoData, reason));
+                told.push(undecided(REQUIREMENT, Gap::OtherFault, reason));
             }
         }
     }

@@ -30,7 +30,7 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
             .exchange(&exchange)
             .contradiction(),
         // Another status than 404 is the finding of the tests on by-id.
-        _ => undecided(REQUIREMENT, Gap::NoData, named("not-found-other-answer").with("answer", answer(&exchange))),
+        _ => undecided(REQUIREMENT, Gap::OtherFault, named("not-found-other-answer").with("answer", answer(&exchange))),
     }])
 }
 

@@ -11,9 +11,9 @@ use serde_json::Value;
 use super::expected::Sources;
 use super::judge::{Flaw, Judge, Seen};
 use super::relation::{Join, Relation};
-use crate::changes::{Changes, changes};
+use crate::changes::{Changes, changes, unknown};
 use crate::harvest::Trace;
-use crate::observe::{against, undecided, witness};
+use crate::observe::{against, decides_nothing, undecided, witness};
 use crate::run_state;
 use crate::served::{Base, Served};
 
@@ -51,22 +51,27 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     if served.entities.is_empty() {
         return Ok(test.refused(ctx, &served));
     }
-    let nothing = Arc::new(Changes::default());
+    let nothing = Changes::default();
     let seen = test.judge(&served, &Served::default(), &nothing, &nothing)?;
     if seen.flaws.is_empty() && seen.keyless.is_empty() {
         return Ok(test.observations(ctx, &served, seen));
     }
     // Data may have changed between list and expansion: look again before anybody is blamed.
-    let own = changes(ctx, &test.base.harvest.operation).await?;
-    let others = match test.sources.source() {
-        Some(source) => changes(ctx, &source.operation).await?,
-        None => nothing,
-    };
     let again = test.base.serve(ctx, &rows, &query).await?;
     // A by-id or a lookup may lack what the list has; that is not due to expand.
     let plain = match test.base.operation.kind {
         Kind::List => Served::default(),
         _ => test.base.serve(ctx, &rows, &[]).await?,
+    };
+    // Last of all, so that no change goes unnoticed.
+    let list = &test.base.harvest.operation;
+    let Some(own) = changes(ctx, list).await? else { return Ok(test.unknown(ctx, list)) };
+    let others = match test.sources.source() {
+        Some(source) => match changes(ctx, &source.operation).await? {
+            Some(others) => others,
+            None => return Ok(test.unknown(ctx, &source.operation)),
+        },
+        None => nothing,
     };
     let seen = test.judge(&again, &plain, &own, &others)?;
     Ok(test.observations(ctx, &again, seen))
@@ -100,6 +105,11 @@ impl Test {
         ctx.requirements.iter().map(|r| undecided(r, gap, self.message(reason))).collect()
     }
 
+    /// Something is wrong, and whether that is due to changes cannot be found out.
+    fn unknown(&self, ctx: &Context, list: &str) -> Vec<Observation> {
+        ctx.requirements.iter().map(|r| undecided(r, Gap::NoAnswer, unknown(list))).collect()
+    }
+
     /// The requirement that a missing expansion contradicts.
     fn rule(&self, ctx: &Context) -> &'static str {
         if ctx.requirements.iter().any(|r| r == SINGLE_DUTY) { SINGLE_DUTY } else { self.sources.relation.rule }
@@ -108,7 +118,7 @@ impl Test {
     /// No entity came at all.
     fn refused(&self, ctx: &Context, served: &Served) -> Vec<Observation> {
         match &served.failure {
-            Some((Some(status), answer, trace)) if !matches!(status, 401 | 403 | 429 | 503) => {
+            Some((Some(status), answer, trace)) if !decides_nothing(*status) => {
                 let found = against(self.rule(ctx), Message::new("exp-refused"))
                     .expected("HTTP 200")
                     .observed(answer)
@@ -123,13 +133,7 @@ impl Test {
         }
     }
 
-    fn judge(
-        &self,
-        served: &Served,
-        plain: &Served,
-        own: &Arc<Changes>,
-        others: &Arc<Changes>,
-    ) -> Result<Seen, CheckError> {
+    fn judge(&self, served: &Served, plain: &Served, own: &Changes, others: &Changes) -> Result<Seen, CheckError> {
         let plain: BTreeMap<u32, &Value> =
             plain.entities.iter().filter_map(|(row, entity, _)| Some(((*row)?, entity))).collect();
         let due = match self.sources.relation.join {
@@ -141,8 +145,8 @@ impl Test {
             sources: &self.sources,
             embedded: &self.embedded,
             due,
-            own: Arc::clone(own),
-            others: Arc::clone(others),
+            own,
+            others,
             seen: Seen::default(),
         };
         for (row, entity, at) in &served.entities {

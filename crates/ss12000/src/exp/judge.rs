@@ -1,7 +1,6 @@
 //! What is embedded in one record, held against what should be.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use samspel_contract::{Contract, Embedded};
 use samspel_suite::CheckError;
@@ -46,8 +45,8 @@ pub(super) struct Judge<'a> {
     /// What each record should have embedded, unless its own references tell.
     pub(super) due: BTreeMap<u128, Vec<Due>>,
     /// What has changed of the records, and of what is embedded in them.
-    pub(super) own: Arc<Changes>,
-    pub(super) others: Arc<Changes>,
+    pub(super) own: &'a Changes,
+    pub(super) others: &'a Changes,
     pub(super) seen: Seen,
 }
 
@@ -170,7 +169,9 @@ impl Judge<'_> {
         ids.dedup();
         let missing: usize = ids.iter().map(|id| times(&sure, *id).saturating_sub(times(&found, *id))).sum();
         let twice: usize = ids.iter().map(|id| times(&found, *id).saturating_sub(times(&known, *id))).sum();
-        let rows = |count: usize| format!("{count} rows");
+        let wrong = format!("{missing} missing, {} foreign, {twice} repeated", foreign + unlisted);
+        let of = |due: usize| format!("{due}: 0 missing, 0 foreign, 0 repeated");
+        let came = format!("{}: {wrong}", found.len());
         if foreign + unlisted > 0
             && can_tell
             && let Some(kind) = self.other_kind(elements)
@@ -181,16 +182,15 @@ impl Judge<'_> {
         if foreign > 0 && can_tell {
             let summary =
                 if found.len() == foreign && !sure.is_empty() { "exp-rows-of-another" } else { "exp-rows-foreign" };
-            let observed = format!("{foreign} foreign of {}", found.len());
-            self.flaw(rule, summary, rows(known.len()), observed, record, at);
+            self.flaw(rule, summary, of(known.len()), came, record, at);
             return;
         }
         if missing > 0 {
             let summary = if found.is_empty() { "exp-rows-empty" } else { "exp-rows-missing" };
-            self.flaw(rule, summary, rows(sure.len()), rows(found.len()), record, at);
+            self.flaw(rule, summary, of(sure.len()), came.clone(), record, at);
         }
         if twice > 0 {
-            self.flaw(rule, "exp-rows-twice", rows(known.len()), rows(found.len()), record, at);
+            self.flaw(rule, "exp-rows-twice", of(known.len()), came, record, at);
         }
         if missing == 0 && twice == 0 {
             let other =

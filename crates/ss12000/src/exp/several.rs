@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::expected::Sources;
 use super::relation::Relation;
-use crate::observe::{against, undecided, witness};
+use crate::observe::{against, decides_nothing, undecided, witness};
 use crate::served::{Base, Served};
 
 pub(super) const CHECK: Check = Check { id: "ss12000/exp-several", run: |ctx| Box::pin(run(ctx)) };
@@ -63,7 +63,7 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     }
     let (summary, observed) = match &together.failure {
         Some((Some(status), answer, _)) if together.entities.is_empty() => {
-            if matches!(status, 401 | 403 | 429 | 503) {
+            if decides_nothing(*status) {
                 return Ok(vec![undecided(RULE, Gap::NoAnswer, base.message("exp-several-none-alone"))]);
             }
             ("exp-several-refused", answer.clone())

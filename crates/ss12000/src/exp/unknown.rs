@@ -48,7 +48,7 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         let exchange = ctx.session.send(request.clone().query("expand", value)).await?;
         match exchange.outcome.as_ref().map(|r| r.status) {
             Ok(400) => refused += 1,
-            Err(_) | Ok(429 | 503) => {
+            Err(_) | Ok(408 | 429 | 502..=504) => {
                 let reason = base.message("no-usable-answer").with("answer", answer(&exchange));
                 told.push(undecided(RULE, Gap::NoAnswer, reason));
             }

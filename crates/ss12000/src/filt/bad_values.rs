@@ -2,7 +2,7 @@
 //! empty list) and `ss12000/filter-enumerations` (outside the enumeration, also in other letter case).
 
 use samspel_contract::{Operation, Parameter};
-use samspel_exchange::Exchange;
+use samspel_exchange::{Exchange, Response};
 use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 use serde_json::Value;
@@ -93,18 +93,15 @@ impl<'a> Values<'a> {
 
     /// An id that nobody has selects nothing, and is no mistake.
     fn unknown_id(&mut self, parameter: &Parameter, exchange: &Exchange) {
-        let Ok(response) = exchange.outcome.as_ref() else { return };
-        let summary = match response.status {
-            200 => match response.json::<Value>() {
-                Ok(body) if holds_data(&body) => "filt-unknown-uuid-served",
-                Ok(_) => {
-                    self.right += 1;
-                    return;
-                }
-                Err(_) => return,
-            },
-            400..=499 if !matches!(response.status, 401 | 403 | 429) => "filt-unknown-uuid-refused",
-            _ => return,
+        let body = |response: &Response| response.json::<Value>().ok();
+        let summary = match exchange.outcome.as_ref().map(|response| (response.status, body(response))) {
+            Ok((200, Some(body))) if holds_data(&body) => "filt-unknown-uuid-served",
+            Ok((200, Some(_))) => {
+                self.right += 1;
+                return;
+            }
+            Ok((400 | 402 | 404..=407 | 409..=428 | 430..=499, _)) => "filt-unknown-uuid-refused",
+            _ => return self.unanswered(parameter, exchange, Gap::NoAnswer),
         };
         let seen = self.seen(summary, parameter, exchange).expected("HTTP 200, 0 entries");
         self.told.push(seen.contradiction());
@@ -120,17 +117,27 @@ impl<'a> Values<'a> {
             }
             (_, 200..=299) => served,
             (200, 401 | 403 | 429 | 501..=599 | 0) | (..=199 | 201.., _) => {
-                let reason = Message::new("oracle-no-answer")
-                    .with("operation", self.operation.id.as_str())
-                    .with("question", parameter.name.as_str())
-                    .with("answer", answer(if status(good) == 200 { bad } else { good }));
-                self.told.push(undecided(&self.requirement, Gap::NoData, reason));
-                return;
+                let gap = match status(good) {
+                    401 | 403 => Gap::NoAccess,
+                    // No value of this parameter is taken, so none shows anything.
+                    400..=499 if status(good) != 429 => Gap::NoData,
+                    _ => Gap::NoAnswer,
+                };
+                let silent = if status(good) == 200 { bad } else { good };
+                return self.unanswered(parameter, silent, gap);
             }
             _ => "filt-bad-value-other-status",
         };
         let seen = self.seen(summary, parameter, bad).expected("HTTP 400");
         self.told.push(seen.contradiction());
+    }
+
+    fn unanswered(&mut self, parameter: &Parameter, exchange: &Exchange, gap: Gap) {
+        let reason = Message::new("oracle-no-answer")
+            .with("operation", self.operation.id.as_str())
+            .with("question", parameter.name.as_str())
+            .with("answer", answer(exchange));
+        self.told.push(undecided(&self.requirement, gap, reason));
     }
 
     fn seen(&self, summary: &'static str, parameter: &Parameter, exchange: &Exchange) -> Against {

@@ -33,7 +33,9 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
                     .contradiction(),
             ),
             Ok(response) if response.status < 500 && response.status != 429 => survived += 1,
-            _ => told.push(undecided(REQUIREMENT, Gap::NoData, named("no-answer").with("answer", answer(&exchange)))),
+            _ => {
+                told.push(undecided(REQUIREMENT, Gap::OtherFault, named("no-answer").with("answer", answer(&exchange))))
+            }
         }
     }
     if survived > 0 {

@@ -71,7 +71,7 @@ fn told(operation: &Operation, tables: &Tables, judged: Vec<Judged>) -> Vec<Obse
     let mut told = observe(APPLIED, operation, tables, &others);
     for refused in &refused {
         let reason = named("filter-refused").with("filter", refused.question.shown.as_str());
-        told.push(undecided(APPLIED, Gap::NoData, reason));
+        told.push(undecided(APPLIED, Gap::OtherFault, reason));
     }
     if told.is_empty() {
         told.push(undecided(APPLIED, Gap::NoData, named("filter-nothing-splits")));

@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use super::positive::entities;
 use crate::observe::{against, not_applicable, undecided, witness};
+use crate::oracle::IGNORED;
 use crate::{requests, run_state};
 
 pub(crate) const CHECK: Check = Check { id: "ss12000/parameter-names", run: |ctx| Box::pin(run(ctx)) };
@@ -60,7 +61,7 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
             _ => {
                 let reason = Message::new("parameter-refused").with("operation", operation.id.as_str());
                 let reason = reason.with("parameter", bound.parameter.name.as_str());
-                told.extend([NAMES, APPLIED].map(|r| undecided(r, Gap::NoData, reason.clone())));
+                told.extend([NAMES, APPLIED].map(|r| undecided(r, Gap::OtherFault, reason.clone())));
             }
         }
     }
@@ -96,7 +97,9 @@ async fn unrecognised(
         }
     }
     Ok(vec![
-        against(APPLIED, Message::new("filter-ignored"))
+        // The same finding as where a comparison with the whole list shows it.
+        against(APPLIED, Message::new(IGNORED).with("parameter", name))
+            .cause(Message::new("oracle-ignored-cause"))
             .expected("0 entries")
             .observed(format!("{excluded} entries"))
             .sample(sample)
@@ -104,7 +107,7 @@ async fn unrecognised(
             .contradiction(),
         undecided(
             NAMES,
-            Gap::NoData,
+            Gap::OtherFault,
             Message::new("parameter-ignored").with("operation", operation.id.as_str()).with("parameter", name),
         ),
     ])

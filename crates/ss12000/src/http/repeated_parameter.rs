@@ -53,7 +53,7 @@ async fn twice(
             Err(_) => false,
         };
         if !works {
-            return Ok(vec![undecided(REQUIREMENT, Gap::NoData, named("repeated-single-fails"))]);
+            return Ok(vec![undecided(REQUIREMENT, Gap::OtherFault, named("repeated-single-fails"))]);
         }
     }
     let union = question.expected().clone();

@@ -39,7 +39,7 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
                     .contradiction(),
             ),
             Ok(response) if response.status >= 400 && !matches!(response.status, 429 | 502..=504) => refused += 1,
-            _ => told.push(undecided(REQUIREMENT, Gap::NoData, named("no-answer").with("answer", answer(&exchange)))),
+            _ => told.push(undecided(REQUIREMENT, Gap::NoAnswer, named("no-answer").with("answer", answer(&exchange)))),
         }
     }
     if refused > 0 {

@@ -1,13 +1,12 @@
 //! `ss12000/id-same-content`: by id or through lookup comes the entity that was asked for, with the content that the list gave.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
 
 use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 use uuid::Uuid;
 
-use crate::changes::changes;
+use crate::changes::{Changes, changes, unknown};
 use crate::observe::{against, undecided, witness};
 use crate::reread::{Fate, Reread};
 use crate::run_state;
@@ -25,9 +24,9 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     let doubtful = reread.fates.iter().any(|(_, fate, _)| *fate != Fate::Modified);
     let changed = match doubtful {
         true => changes(ctx, &reread.list).await?,
-        false => Arc::default(),
+        false => Some(Changes::default()),
     };
-    Ok(judge(&reread, &|id| Uuid::try_parse(id).is_ok_and(|id| changed.contains(id.as_u128()))))
+    Ok(judge(&reread, &|id| Some(changed.as_ref()?.contains(Uuid::try_parse(id).ok()?.as_u128()))))
 }
 
 /// Entities that fared alike.
@@ -38,11 +37,11 @@ struct Alike<'r> {
     at: usize,
 }
 
-/// `changed` tells whether the list says something else of an entity by now, or nothing any more.
-fn judge(reread: &Reread, changed: &dyn Fn(&str) -> bool) -> Vec<Observation> {
+/// `changed` tells whether the list says something else of an entity by now, or nothing any more; None when nobody knows.
+fn judge(reread: &Reread, changed: &dyn Fn(&str) -> Option<bool>) -> Vec<Observation> {
     let operation = reread.operation.as_str();
     let message = |id: &str| Message::new(id).with("operation", operation);
-    let mut moved = 0_u64;
+    let (mut moved, mut open) = (0_u64, false);
     let mut alike: BTreeMap<(&str, String), Alike<'_>> = BTreeMap::new();
     for (id, fate, at) in &reread.fates {
         let (summary, expected, observed) = match fate {
@@ -50,8 +49,9 @@ fn judge(reread: &Reread, changed: &dyn Fn(&str) -> bool) -> Vec<Observation> {
                 moved += 1;
                 continue;
             }
-            Fate::Absent | Fate::Differs { .. } if changed(id) => {
+            Fate::Absent | Fate::Differs { .. } if changed(id) != Some(false) => {
                 moved += 1;
+                open |= changed(id).is_none();
                 continue;
             }
             Fate::Absent => ("id-listed-but-absent", "the listed entity", "absent".to_owned()),
@@ -86,6 +86,13 @@ fn judge(reread: &Reread, changed: &dyn Fn(&str) -> bool) -> Vec<Observation> {
             finding.contradiction()
         })
         .collect();
+    if open {
+        observations.push(undecided(RULE, Gap::NoAnswer, unknown(&reread.list)));
+    }
+    // Each answer once: a system that is down for a while fails many requests alike.
+    let failed: BTreeSet<&str> = reread.answers.iter().filter_map(|(_, answer)| answer.failed()).collect();
+    let failed = failed.into_iter().map(|answer| message("no-usable-answer").with("answer", answer));
+    observations.extend(failed.map(|reason| undecided(RULE, Gap::NoAnswer, reason)));
     if reread.same > 0 {
         observations.push(witness(RULE, reread.same, message("id-content-same").with("count", reread.same)));
     } else if observations.is_empty() && moved > 0 {
@@ -102,6 +109,7 @@ mod tests {
 
     use super::*;
     use crate::harvest::Tally;
+    use crate::reread::Answer;
 
     fn reread(same: u64, fates: Vec<(String, Fate, usize)>) -> Reread {
         Reread {
@@ -129,21 +137,34 @@ mod tests {
 
     #[test]
     fn nothing_compared_is_no_witness() {
-        assert_eq!(ids(&judge(&reread(0, Vec::new()), &|_| false)), ["id-nothing-to-compare"]);
+        assert_eq!(ids(&judge(&reread(0, Vec::new()), &|_| Some(false))), ["id-nothing-to-compare"]);
     }
 
     #[test]
     fn an_entity_that_left_the_list_in_between_is_no_fault() {
         let absent = reread(0, vec![("a".to_owned(), Fate::Absent, 0)]);
-        assert_eq!(ids(&judge(&absent, &|id| id == "a")), ["id-all-moved"]);
-        assert_eq!(ids(&judge(&absent, &|_| false)), ["id-listed-but-absent"]);
+        assert_eq!(ids(&judge(&absent, &|id| Some(id == "a"))), ["id-all-moved"]);
+        assert_eq!(ids(&judge(&absent, &|_| Some(false))), ["id-listed-but-absent"]);
+    }
+
+    #[test]
+    fn whether_an_entity_left_the_list_stays_open_when_the_list_cannot_be_read_again() {
+        let absent = reread(1, vec![("a".to_owned(), Fate::Absent, 0), ("b".to_owned(), Fate::Other, 0)]);
+        assert_eq!(ids(&judge(&absent, &|_| None)), ["id-other-entity", "changes-unknown", "id-content-same"]);
+    }
+
+    #[test]
+    fn answers_that_decide_nothing_leave_it_open_beside_those_that_came() {
+        let mut some = reread(1, Vec::new());
+        some.answers = vec![(0, Answer::Failed { answer: "HTTP 503".to_owned() }); 2];
+        assert_eq!(ids(&judge(&some, &|_| Some(false))), ["no-usable-answer", "id-content-same"]);
     }
 
     #[test]
     fn two_of_three_that_differ_alike_are_one_finding_beside_the_one_that_does_not() {
         let differs = || Fate::Differs { properties: vec!["enrolments".to_owned()] };
         let fates = vec![("b".to_owned(), differs(), 0), ("c".to_owned(), differs(), 0)];
-        let judged = judge(&reread(1, fates), &|_| false);
+        let judged = judge(&reread(1, fates), &|_| Some(false));
         assert_eq!(ids(&judged), ["id-content-differs", "id-content-same"]);
         assert!(matches!(&judged[0].sight, Sight::Contradiction(seen) if seen.count == 2 && seen.samples.len() == 2));
     }

@@ -24,7 +24,9 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         // 404 for an id that exists as well would say nothing.
         404 if served(ctx, &operation.id).await? => witness(RULE, 1, message("id-unknown-not-found")),
         404 => undecided(RULE, Gap::NoData, message("id-nothing-served")),
-        0 | 429 | 503 => undecided(RULE, Gap::NoAnswer, message("no-usable-answer").with("answer", answer(&exchange))),
+        0 | 408 | 429 | 502..=504 => {
+            undecided(RULE, Gap::NoAnswer, message("no-usable-answer").with("answer", answer(&exchange)))
+        }
         _ => against(RULE, Message::new("id-unknown-other-status"))
             .expected("HTTP 404")
             .observed(format!("HTTP {status}"))

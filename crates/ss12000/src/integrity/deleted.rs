@@ -1,5 +1,7 @@
 //! `ss12000/deleted-not-live`: what is reported as deleted is not among the live records.
 
+use std::collections::BTreeSet;
+
 use samspel_contract::{Envelope, Kind};
 use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
@@ -7,6 +9,8 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::data::Data;
+use crate::changes::{changes, unknown};
+use crate::del::type_of;
 use crate::harvest::Walk;
 use crate::observe::{against, undecided, witness};
 use crate::run_state;
@@ -32,19 +36,28 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         let number = data.ids.find(id.as_u128())?;
         entities.iter().copied().find(|entity| data.table(entity).is_some_and(|table| table.row_of(number).is_some()))
     };
-    let mut found: Vec<(Uuid, &str)> = deleted.iter().filter_map(|id| live(id).map(|entity| (*id, entity))).collect();
+    let mut found: Vec<(Uuid, &str)> =
+        deleted.iter().filter_map(|(id, _)| live(id).map(|entity| (*id, entity))).collect();
+    // An id that is nowhere shows something only where it would have been found: in the whole list of its own type.
+    let searched = |resource: &String| type_of(resource).is_some_and(|entity| data.is_whole(entity));
+    let gone = deleted.iter().filter(|(id, resource)| searched(resource) && live(id).is_none()).count();
+    let mut observations = Vec::new();
     if !found.is_empty() {
         // Something may have been deleted after its list was read, or made anew since the deletions were.
-        let again = deletions(ctx).await?;
-        let mut still = Vec::new();
-        for (id, entity) in found {
-            if again.contains(&id) && is_still_listed(ctx, entity, id).await? {
-                still.push((id, entity));
+        let again: BTreeSet<Uuid> = deletions(ctx).await?.into_iter().map(|(id, _)| id).collect();
+        found.retain(|(id, _)| again.contains(id));
+        for entity in found.iter().map(|(_, entity)| *entity).collect::<BTreeSet<&str>>() {
+            let mut changed = None;
+            if let Some(list) = super::confirm::list_of(&contract, entity) {
+                changed = changes(ctx, &list).await?;
+                if changed.is_none() {
+                    observations.push(undecided(RULE, Gap::NoAnswer, unknown(&list)));
+                }
             }
+            let stays = |id: &Uuid| changed.as_ref().is_some_and(|changed| !changed.contains(id.as_u128()));
+            found.retain(|(id, of)| *of != entity || stays(id));
         }
-        found = still;
     }
-    let mut observations = Vec::new();
     if let Some((_, entity)) = found.first() {
         observations.push(
             against(RULE, Message::new("deleted-but-live"))
@@ -57,30 +70,28 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
                 .contradiction(),
         );
     }
-    let gone = u64::try_from(deleted.len() - found.len()).unwrap_or(u64::MAX);
+    let gone = u64::try_from(gone).unwrap_or(u64::MAX);
     if gone > 0 {
         observations.push(witness(RULE, gone, Message::new("deleted-nowhere-left").with("count", gone)));
+    } else if observations.is_empty() {
+        let reason = Message::new("oracle-list-not-read").with("operation", DELETIONS);
+        observations.push(undecided(RULE, Gap::NoAnswer, reason));
     }
     Ok(observations)
 }
 
-/// Ids that are reported as deleted.
-async fn deletions(ctx: &Context) -> Result<Vec<Uuid>, CheckError> {
+/// Ids that are reported as deleted, each with the key of its type.
+async fn deletions(ctx: &Context) -> Result<Vec<(Uuid, String)>, CheckError> {
     let operation = run_state::named(ctx, DELETIONS).await?;
     let mut deleted = Vec::new();
     Walk::new(&operation, &[])
         .limit(1000)
         .max_pages(20)
         .run(&ctx.session, |_, _, entry| {
-            deleted.extend(entry.get("id").and_then(Value::as_str).and_then(|id| Uuid::try_parse(id).ok()));
+            let text = |name: &str| entry.get(name).and_then(Value::as_str);
+            let id = text("id").and_then(|id| Uuid::try_parse(id).ok());
+            deleted.extend(id.zip(text("resource").map(str::to_owned)));
         })
         .await?;
     Ok(deleted)
-}
-
-/// Whether a record that was in its list is not known to have left it.
-async fn is_still_listed(ctx: &Context, entity: &str, id: Uuid) -> Result<bool, CheckError> {
-    let contract = run_state::contract(ctx).await?;
-    let Some(list) = super::confirm::list_of(&contract, entity) else { return Ok(false) };
-    Ok(!crate::changes::changes(ctx, &list).await?.contains(id.as_u128()))
 }

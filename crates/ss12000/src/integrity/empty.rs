@@ -41,7 +41,9 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     let filled = surveyed.attributes.values().filter(|attribute| attribute.filled > 0).count();
     let count = u64::try_from(filled).unwrap_or(u64::MAX);
     match count {
-        0 => observations.push(undecided(RULE, Gap::NoData, message("integrity-lacking").with("what", "any"))),
+        0 => {
+            observations.push(undecided(RULE, Gap::NoData, message("integrity-lacking").with("what", entity.as_str())))
+        }
         _ => observations.push(witness(RULE, count, message("attributes-filled").with("count", count))),
     }
     Ok(observations)

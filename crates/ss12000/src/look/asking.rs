@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::changes::changes;
-use crate::observe::{answer, undecided};
+use crate::observe::{answer, decides_nothing, undecided};
 use crate::oracle::{Expected, Fit, Tables, expected, values};
 use crate::served::Base;
 use crate::{requests, run_state};
@@ -141,20 +141,20 @@ impl Lookup {
         (missing, foreign)
     }
 
-    /// Leaves out what has changed since the lists were read; None when a list that the key leads through changed, so that nothing
-    /// can be said.
+    /// Leaves out what has changed since the lists were read; None when a list that the key leads through changed, or a list could
+    /// not be read again, so that nothing can be said.
     pub(super) async fn still(
         &self,
         ctx: &Context,
         key: &str,
         (mut missing, mut foreign): (Vec<String>, Vec<String>),
     ) -> Result<Option<(Vec<String>, Vec<String>)>, CheckError> {
-        let own = changes(ctx, &self.base.harvest.operation).await?;
+        let Some(own) = changes(ctx, &self.base.harvest.operation).await? else { return Ok(None) };
         let unchanged = |id: &String| Uuid::try_parse(id).is_ok_and(|id| !own.contains(id.as_u128()));
         missing.retain(unchanged);
         foreign.retain(unchanged);
         for list in self.lists_of(ctx, key).await? {
-            if list != self.base.harvest.operation && !changes(ctx, &list).await?.is_empty() {
+            if list != self.base.harvest.operation && !changes(ctx, &list).await?.is_some_and(|c| c.is_empty()) {
                 return Ok(None);
             }
         }
@@ -192,7 +192,7 @@ impl Lookup {
 /// Whether a status says that the request was refused, and not that the client or the moment was wrong.
 pub(super) fn refused(exchange: &Exchange) -> Option<u16> {
     let status = exchange.outcome.as_ref().ok().map(|r| r.status)?;
-    (!(200..300).contains(&status) && !matches!(status, 401 | 403 | 429 | 503)).then_some(status)
+    (!(200..300).contains(&status) && !decides_nothing(status)).then_some(status)
 }
 
 /// The list operation with the keys of a lookup for parameters.

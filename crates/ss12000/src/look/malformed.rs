@@ -6,7 +6,7 @@ use samspel_suite::{Check, CheckError, Context};
 use super::asking::Lookup;
 use crate::err::body::{FORM, flaw};
 use crate::err::mistakes::mistakes;
-use crate::observe::{against, answer, undecided, witness};
+use crate::observe::{against, answer, decides_nothing, undecided, witness};
 
 pub(super) const CHECK: Check = Check { id: "ss12000/look-malformed", run: |ctx| Box::pin(run(ctx)) };
 
@@ -28,7 +28,7 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     for mistake in mistakes(&lookup.base.operation, &[]) {
         let exchange = ctx.session.send(mistake.request).await?;
         let summary = match exchange.outcome.as_ref() {
-            Ok(response) if matches!(response.status, 401 | 403 | 429 | 503) => None,
+            Ok(response) if decides_nothing(response.status) => None,
             Ok(response) if (400..500).contains(&response.status) => {
                 if flaw(response).is_none() {
                     refused += 1;

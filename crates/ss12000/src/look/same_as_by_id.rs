@@ -9,7 +9,7 @@ use samspel_suite::{Check, CheckError, Context};
 use serde_json::Value;
 
 use crate::observe::{against, undecided, witness};
-use crate::reread::unordered_digest;
+use crate::reread::{says_nothing, unordered_digest};
 use crate::served::{Base, bare, id_of};
 use crate::{requests, run_state};
 
@@ -110,7 +110,7 @@ fn differing(a: &Value, b: &Value) -> BTreeSet<String> {
     let mut compare = |prefix: &str, a: &Value, b: &Value| {
         let names: BTreeSet<&String> = [a, b].iter().filter_map(|v| v.as_object()).flat_map(|m| m.keys()).collect();
         for name in names {
-            let digest = |v: &Value| v.get(name).filter(|v| !is_nothing(v)).map(unordered_digest);
+            let digest = |v: &Value| v.get(name).filter(|v| !says_nothing(v)).map(unordered_digest);
             if digest(a) != digest(b) {
                 parts.insert(format!("{prefix}{name}"));
             }
@@ -120,11 +120,6 @@ fn differing(a: &Value, b: &Value) -> BTreeSet<String> {
     let inside = |v: &Value| v.get("_embedded").cloned().unwrap_or_default();
     compare("_embedded.", &inside(a), &inside(b));
     parts
-}
-
-/// An empty array says as little as none.
-fn is_nothing(value: &Value) -> bool {
-    value.as_array().is_some_and(Vec::is_empty)
 }
 
 /// Differences by what differs.

@@ -32,11 +32,15 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     let beside = pairs(&filters(&operation, &tables), &bounds("meta.modified.after"));
     let mut told = Vec::new();
     let mut questions = Vec::new();
-    for (name, candidates) in [("window", window), ("both times", both), ("another filter", beside)] {
+    for (name, candidates) in [
+        ("meta.modified.after + meta.modified.before", window),
+        ("meta.created.after + meta.modified.before", both),
+        ("meta.modified.after + …", beside),
+    ] {
         let purpose = format!("{}/{name}", ctx.test);
         let chosen = choose(ctx, &tables, &purpose, &candidates, 1, |pair| question(&tables, &operation, pair));
         if chosen.is_empty() {
-            told.push(nothing_splits(RULE, &operation, &format!("meta.* ({name})")));
+            told.push(nothing_splits(RULE, &operation, name));
         }
         questions.extend(chosen);
     }

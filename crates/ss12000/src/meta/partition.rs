@@ -4,7 +4,7 @@ use samspel_contract::Operation;
 use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
-use crate::changes::changes;
+use crate::changes::{changes, unknown};
 use crate::date::moment::{Ready, moments, nothing_splits, ready, written};
 use crate::observe::{against, undecided, witness};
 use crate::oracle::{Answer, Answered, Question, Tables, ask};
@@ -65,7 +65,9 @@ impl Split<'_> {
         let Some((again, before, after)) = self.read().await? else {
             return Ok(undecided(RULE, Gap::NoAnswer, message("oracle-no-answer").with("answer", "-")));
         };
-        let changes = changes(self.ctx, &self.operation.id).await?;
+        let Some(changes) = changes(self.ctx, &self.operation.id).await? else {
+            return Ok(undecided(RULE, Gap::NoAnswer, unknown(&self.operation.id)));
+        };
         let stays = |rows: &[u32], others: &[u32]| -> Vec<u32> {
             let moved = |row: &u32| changes.contains(self.tables.table().key(*row).value);
             rows.iter().filter(|row| others.contains(row) && !moved(row)).copied().collect()

@@ -8,9 +8,9 @@ use serde_json::Value;
 
 use super::own_name::{Kinship, kinship};
 use super::references::{referring, visit};
-use crate::changes::changes;
+use crate::changes::{changes, unknown};
 use crate::harvest::Trace;
-use crate::observe::{against, undecided, witness};
+use crate::observe::{against, decides_nothing, undecided, witness};
 use crate::run_state::{self, Held};
 use crate::served::{Base, Served, id_of};
 
@@ -77,7 +77,7 @@ fn both(ctx: &Context, gap: Gap, reason: Message) -> Vec<Observation> {
 
 fn refused(ctx: &Context, base: &Base, served: &Served) -> Vec<Observation> {
     match &served.failure {
-        Some((Some(status), answer, trace)) if !matches!(status, 401 | 403 | 429 | 503) => vec![
+        Some((Some(status), answer, trace)) if !decides_nothing(*status) => vec![
             against(GIVEN, Message::new("name-refused"))
                 .expected("HTTP 200")
                 .observed(answer)
@@ -172,8 +172,11 @@ impl Naming<'_> {
         }
         let mut told = Vec::new();
         for ((rule, summary, pointer), mut wrong) in wrong {
-            if rule == OWN {
-                self.leave_out_changed(&mut wrong).await?;
+            if rule == OWN
+                && let Some(open) = self.leave_out_changed(&mut wrong).await?
+            {
+                told.push(open);
+                continue;
             }
             let Some(first) = wrong.all.first() else { continue };
             let mut found = against(rule, Message::new(summary))
@@ -200,11 +203,13 @@ impl Naming<'_> {
         Ok(told)
     }
 
-    /// A target may have been renamed since its list was read.
-    async fn leave_out_changed(&self, wrong: &mut Wrong<'_>) -> Result<(), CheckError> {
-        let Some(list) = wrong.all.first().and_then(|first| self.targets.list(&first.target)) else { return Ok(()) };
-        let changed = changes(self.ctx, list).await?;
+    /// A target may have been renamed since its list was read; what to say when that cannot be found out.
+    async fn leave_out_changed(&self, wrong: &mut Wrong<'_>) -> Result<Option<Observation>, CheckError> {
+        let Some(list) = wrong.all.first().and_then(|first| self.targets.list(&first.target)) else { return Ok(None) };
+        let Some(changed) = changes(self.ctx, list).await? else {
+            return Ok(Some(undecided(OWN, Gap::NoAnswer, unknown(list))));
+        };
         wrong.all.retain(|shown| !changed.contains(shown.id));
-        Ok(())
+        Ok(None)
     }
 }

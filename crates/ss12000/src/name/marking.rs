@@ -10,7 +10,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::references::visit;
-use crate::changes::changes;
+use crate::changes::{changes, unknown};
 use crate::harvest::Harvest;
 use crate::observe::{against, undecided, witness};
 use crate::run_state::{self, Held};
@@ -88,8 +88,14 @@ impl Seeing {
         if wrong.is_empty() {
             return Ok(same);
         }
-        let changed = changes(ctx, &self.persons.operation).await?;
-        let own_changed = changes(ctx, &harvest.operation).await?;
+        let Some(changed) = changes(ctx, &self.persons.operation).await? else {
+            told.push(undecided(RULE, Gap::NoAnswer, unknown(&self.persons.operation)));
+            return Ok(same);
+        };
+        let Some(own_changed) = changes(ctx, &harvest.operation).await? else {
+            told.push(undecided(RULE, Gap::NoAnswer, unknown(&harvest.operation)));
+            return Ok(same);
+        };
         let moved = |carrier: &str| Uuid::try_parse(carrier).is_ok_and(|id| own_changed.contains(id.as_u128()));
         for (pointer, mut all) in wrong {
             all.retain(|(person, carrier)| !changed.contains(*person) && !moved(carrier));

@@ -82,7 +82,7 @@ pub(crate) fn observe(
             // How a list without a hit is answered is another requirement's matter.
             Verdict::Refused { status, .. } if question.is_about_nothing() => {
                 let answer = format!("HTTP {status}");
-                told.push(undecided(requirement, Gap::NoData, named("oracle-no-answer").with("answer", answer)));
+                told.push(undecided(requirement, Gap::OtherFault, named("oracle-no-answer").with("answer", answer)));
             }
             Verdict::Refused { status, trace } => {
                 let seen = finding(requirement, "oracle-refused", operation, tables, question, trace.as_ref());
@@ -108,6 +108,9 @@ pub(crate) fn undecidable(requirement: &str, operation: &str, parameter: &str, w
     }
 }
 
+/// The finding about a parameter without effect.
+pub(crate) const IGNORED: &str = "oracle-ignored";
+
 fn summary(wrong: &Wrong) -> &'static str {
     let generic = if wrong.surplus.is_empty() { "oracle-too-few" } else { "oracle-too-many" };
     wrong.mistake.unwrap_or(generic)
@@ -121,10 +124,13 @@ fn finding(
     question: &Question,
     trace: Option<&Trace>,
 ) -> Against {
-    let seen = against(requirement, Message::new(summary))
+    let named: Vec<&str> = question.parameters.iter().map(|(name, _)| name.as_str()).collect();
+    let summary = Message::new(summary).with("parameter", named.join(", "));
+    let seen = against(requirement, summary.clone())
         .operation(&operation.id)
         .expected(question.fact(tables.table().len()))
         .sample(format!("{}?{}", operation.path, question.shown));
+    let seen = if summary.id == IGNORED { seen.cause(Message::new("oracle-ignored-cause")) } else { seen };
     match trace {
         Some(trace) => seen.trace(&trace.id, &trace.curl),
         None => seen,

@@ -41,14 +41,16 @@ pub(super) async fn harvest(ctx: &Context) -> Result<Result<(Operation, Arc<Harv
     Ok(Ok((operation, harvest)))
 }
 
-/// Says that the list is too small to be paged, or could not be read.
+/// Says why nothing was seen of paging: the list is too small, it does not page, or it could not be read.
 pub(super) fn too_small(requirement: &str, harvest: &Harvest) -> Observation {
     let operation = harvest.operation.as_str();
-    match &harvest.walked.end {
-        End::Last(_) => {
-            let reason =
-                Message::new("page-list-too-small").with("operation", operation).with("entries", harvest.keys().len());
-            undecided(requirement, Gap::NoData, reason)
+    match (&harvest.walked.end, harvest.keys().len()) {
+        (End::Last(_), 0 | 1) => {
+            undecided(requirement, Gap::NoData, Message::new("page-list-too-small").with("operation", operation))
+        }
+        (End::Last(_), entries) => {
+            let reason = Message::new("page-list-unpaged").with("operation", operation).with("entries", entries);
+            undecided(requirement, Gap::OtherFault, reason)
         }
         _ => undecided(requirement, Gap::NoAnswer, Message::new("page-list-unread").with("operation", operation)),
     }

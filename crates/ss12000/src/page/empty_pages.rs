@@ -1,11 +1,11 @@
 //! `ss12000/page-empty-pages`: empty pages with a token do not come several times in a row.
 
-use samspel_model::{Message, Observation};
+use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
 use super::Chains;
 use super::ask::{Asked, chains, too_small};
-use crate::observe::{against, witness};
+use crate::observe::{against, undecided, witness};
 
 const RULE: &str = "SS12K-PAGE-011";
 /// Empty pages in a row that are still taken without a word.
@@ -46,6 +46,10 @@ fn judge(operation: &str, chains: &Chains) -> Vec<Observation> {
     if long_enough > 0 {
         let seen = Message::new("page-pages-filled").with("operation", operation).with("count", long_enough);
         observations.push(witness(RULE, long_enough, seen));
+    } else if observations.is_empty() && chains.steady.iter().any(|c| c.walked.pages.len() > 1) {
+        // It pages, but has not enough entries for a row of pages.
+        let reason = Message::new("page-list-short").with("operation", operation).with("entries", TOLERATED + 2);
+        observations.push(undecided(RULE, Gap::NoData, reason));
     } else if observations.is_empty() {
         observations.push(too_small(RULE, &chains.harvest));
     }

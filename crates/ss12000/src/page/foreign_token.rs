@@ -1,14 +1,20 @@
 //! `ss12000/page-foreign-token`: a made-up, altered or foreign token is refused.
 
 use samspel_contract::{Envelope, Kind};
-use samspel_model::{Gap, Message, Observation};
+use samspel_model::Observation;
 use samspel_suite::{Check, CheckError, Context};
 
-use super::ask::{harvest, next_page, status, token};
-use crate::observe::{against, answer, undecided, witness};
+use super::ask::{harvest, next_page, token};
+use super::refusals::{Refusals, Rule};
 use crate::run_state;
 
-const RULE: &str = "SS12K-PAGE-012";
+const RULE: Rule = Rule {
+    id: "SS12K-PAGE-012",
+    right: &[400, 410],
+    served: "page-wrong-token-served",
+    other_status: "page-wrong-token-other-status",
+    refused: "page-wrong-tokens-refused",
+};
 
 pub(super) const CHECK: Check = Check { id: "ss12000/page-foreign-token", run: |ctx| Box::pin(run(ctx)) };
 
@@ -26,41 +32,12 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     if let Some(foreign) = foreign(ctx, &operation.id).await? {
         tokens.push(("foreign", foreign));
     }
-    let mut observations = Vec::new();
-    let mut refused = 0;
+    let mut refusals = Refusals::new(&RULE, &operation.id);
     for (label, token) in tokens {
-        let exchange =
-            ctx.session.send(next_page(&operation, &harvest, harvest.walked.repeats_required, &token)).await?;
-        match status(&exchange) {
-            Some(400 | 410) => refused += 1,
-            None | Some(429 | 503) => {
-                let reason = Message::new("no-usable-answer")
-                    .with("operation", operation.id.as_str())
-                    .with("answer", answer(&exchange));
-                observations.push(undecided(RULE, Gap::NoAnswer, reason));
-            }
-            Some(code) => {
-                let summary = match code {
-                    200..300 => "page-wrong-token-served",
-                    _ => "page-wrong-token-other-status",
-                };
-                observations.push(
-                    against(RULE, Message::new(summary))
-                        .expected("HTTP 400 | HTTP 410")
-                        .observed(format!("HTTP {code}"))
-                        .sample(format!("{} pageToken {label}", operation.id))
-                        .exchange(&exchange)
-                        .contradiction(),
-                );
-            }
-        }
+        let request = next_page(&operation, &harvest, harvest.walked.repeats_required, &token);
+        refusals.hear(&ctx.session.send(request).await?, &format!("pageToken {label}"));
     }
-    if refused > 0 {
-        let seen =
-            Message::new("page-wrong-tokens-refused").with("operation", operation.id.as_str()).with("count", refused);
-        observations.push(witness(RULE, refused, seen));
-    }
-    Ok(observations)
+    Ok(refusals.close())
 }
 
 /// The token with the character in its middle exchanged for another of the same class.

@@ -1,12 +1,13 @@
 //! `ss12000/page-limit-respected`: no page is longer than `limit`.
 
-use samspel_model::{Message, Observation};
+use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
 use super::Chains;
 use super::ask::{Asked, chains, too_small};
+use super::chains::ended;
 use crate::harvest::End;
-use crate::observe::{against, witness};
+use crate::observe::{against, decides_nothing, undecided, witness};
 
 const RULE: &str = "SS12K-PAGE-001";
 
@@ -44,19 +45,27 @@ fn judge(operation: &str, chains: &Chains) -> Vec<Observation> {
             // A page can only be too long when the list goes on beyond it.
             kept += u64::from(u64::try_from(chains.harvest.keys().len()).unwrap_or(u64::MAX) > u64::from(limit));
         }
-        if let (End::Status { status }, true, Some(last)) =
-            (&chain.walked.end, chain.walked.pages.is_empty(), &chain.walked.last)
-        {
-            let limit = chain.limits.first().copied().unwrap_or_default();
-            observations.push(
-                against(RULE, Message::new("page-limit-refused"))
-                    .expected("HTTP 200")
-                    .observed(format!("HTTP {status}"))
-                    .operation(operation)
-                    .sample(format!("{operation} limit={limit}"))
-                    .trace(&last.id, &last.curl)
-                    .contradiction(),
-            );
+        if !chain.walked.pages.is_empty() {
+            continue;
+        }
+        match (&chain.walked.end, &chain.walked.last) {
+            (End::Status { status }, Some(last)) if !decides_nothing(*status) => {
+                let limit = chain.limits.first().copied().unwrap_or_default();
+                observations.push(
+                    against(RULE, Message::new("page-limit-refused"))
+                        .expected("HTTP 200")
+                        .observed(format!("HTTP {status}"))
+                        .operation(operation)
+                        .sample(format!("{operation} limit={limit}"))
+                        .trace(&last.id, &last.curl)
+                        .contradiction(),
+                );
+            }
+            (end, _) => {
+                let reason =
+                    Message::new("no-usable-answer").with("operation", operation).with("answer", ended(end, 0));
+                observations.push(undecided(RULE, Gap::NoAnswer, reason));
+            }
         }
     }
     if kept > 0 {

@@ -2,12 +2,12 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
-use samspel_model::{Message, Observation};
+use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 use serde_json::Value;
 
 use super::ask::{first_page, harvest, next_page, token_in, too_small};
-use crate::observe::{against, witness};
+use crate::observe::{against, undecided, witness};
 
 const RULE: &str = "SS12K-PAGE-016";
 /// Tokens looked into for each list.
@@ -31,12 +31,14 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         Ok(ready) => ready,
         Err(instead) => return Ok(instead),
     };
+    let mut tokens = 0_u64;
     let mut looked_into = 0_u64;
     let mut observations = Vec::new();
     let mut request = first_page(&operation, &harvest).query("limit", "1");
     for _ in 0..TOKENS {
         let exchange = ctx.session.send(request).await?;
         let Some(token) = token_in(&exchange) else { break };
+        tokens += 1;
         let body: Value = exchange.outcome.as_ref().ok().and_then(|r| r.json().ok()).unwrap_or_default();
         let mut values = Vec::new();
         collect(&body["data"], false, &mut values);
@@ -59,7 +61,11 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     }
     if observations.is_empty() {
         observations.push(match looked_into {
-            0 => too_small(RULE, &harvest),
+            0 if tokens == 0 => too_small(RULE, &harvest),
+            0 => {
+                let reason = Message::new("page-token-nothing-personal").with("operation", operation.id.as_str());
+                undecided(RULE, Gap::NoData, reason)
+            }
             count => witness(
                 RULE,
                 count,

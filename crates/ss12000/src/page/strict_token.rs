@@ -4,14 +4,21 @@ use samspel_contract::Operation;
 use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
-use super::ask::{harvest, next_page, status, token, token_in, too_small};
+use super::ask::{harvest, next_page, token, token_in, too_small};
+use super::refusals::{Refusals, Rule};
 use crate::harvest::Harvest;
-use crate::observe::{against, answer, undecided, witness};
+use crate::observe::{against, not_applicable, undecided};
 use crate::oracle::{frequencies, simple};
 use crate::run_state;
 use crate::snapshot::Interner;
 
-const RULE: &str = "SS12K-PAGE-006";
+const RULE: Rule = Rule {
+    id: "SS12K-PAGE-006",
+    right: &[400],
+    served: "page-token-with-filter-served",
+    other_status: "page-token-with-filter-other-status",
+    refused: "page-tokens-with-filter-refused",
+};
 
 pub(super) const CHECK: Check = Check { id: "ss12000/page-strict-token", run: |ctx| Box::pin(run(ctx)) };
 
@@ -21,62 +28,33 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         Err(instead) => return Ok(instead),
     };
     if harvest.keys().len() < 2 {
-        return Ok(vec![too_small(RULE, &harvest)]);
+        return Ok(vec![too_small(RULE.id, &harvest)]);
     }
     let extras = extras(&operation, &harvest, &*run_state::ids(ctx).await?);
     if extras.is_empty() {
         let reason = Message::new("page-no-filter-to-add").with("operation", operation.id.as_str());
-        return Ok(vec![crate::observe::not_applicable(RULE, reason)]);
+        return Ok(vec![not_applicable(RULE.id, reason)]);
     }
     // A token that does not even work alone says nothing when it is refused in company.
     let Some(repeats_required) = alone(ctx, &operation, &harvest).await? else {
         let reason = Message::new("page-no-usable-token").with("operation", operation.id.as_str());
-        return Ok(vec![undecided(RULE, Gap::NoAnswer, reason)]);
+        return Ok(vec![undecided(RULE.id, Gap::NoAnswer, reason)]);
     };
-    let mut observations = Vec::new();
-    let mut refused = 0;
+    let mut refusals = Refusals::new(&RULE, &operation.id);
     let mut shown = None;
     for (name, value) in extras {
         // A fresh token each time: some systems let a token be used once.
         let Some(token) = token(ctx, &operation, &harvest).await? else { continue };
         let request = next_page(&operation, &harvest, repeats_required, &token).query(&name, value);
         let exchange = ctx.session.send(request).await?;
-        match status(&exchange) {
-            Some(400) => {
-                refused += 1;
-                shown = Some(exchange);
-            }
-            None | Some(429 | 503) => {
-                let reason = Message::new("no-usable-answer")
-                    .with("operation", operation.id.as_str())
-                    .with("answer", answer(&exchange));
-                observations.push(undecided(RULE, Gap::NoAnswer, reason));
-            }
-            Some(code) => {
-                let summary = match code {
-                    200..300 => "page-token-with-filter-served",
-                    _ => "page-token-with-filter-other-status",
-                };
-                observations.push(
-                    against(RULE, Message::new(summary))
-                        .expected("HTTP 400")
-                        .observed(format!("HTTP {code}"))
-                        .sample(format!("{} pageToken + {name}", operation.id))
-                        .exchange(&exchange)
-                        .contradiction(),
-                );
-            }
+        if refusals.hear(&exchange, &format!("pageToken + {name}")) {
+            shown = Some(exchange);
         }
     }
-    if refused > 0 {
-        let seen = Message::new("page-tokens-with-filter-refused")
-            .with("operation", operation.id.as_str())
-            .with("count", refused);
-        observations.push(witness(RULE, refused, seen));
-    }
+    let mut observations = refusals.close();
     if let Some(exchange) = shown {
         observations.push(
-            against(RULE, Message::new("page-strictness-meets-known-clients"))
+            against(RULE.id, Message::new("page-strictness-meets-known-clients"))
                 .expected("HTTP 400")
                 .observed("HTTP 400")
                 .sample(operation.id.as_str())

@@ -5,8 +5,9 @@ use samspel_suite::{Check, CheckError, Context};
 
 use super::Chains;
 use super::ask::{Asked, chains, too_small};
+use super::chains::ended;
 use crate::harvest::{End, Walked};
-use crate::observe::{against, undecided, witness};
+use crate::observe::{against, decides_nothing, undecided, witness};
 
 const RULE: &str = "SS12K-PAGE-005";
 
@@ -28,19 +29,24 @@ fn judge(operation: &str, chains: &Chains) -> Vec<Observation> {
     for walked in readings {
         followed += u64::try_from(walked.pages.len().saturating_sub(1)).unwrap_or(0);
         match (&walked.end, walked.pages.is_empty(), &walked.last) {
-            (End::Status { status: 429 | 503 }, ..) | (End::NoAnswer { .. }, ..) => {
-                let reason = Message::new("page-chain-broke").with("operation", operation).with("end", "no answer");
-                observations.push(undecided(RULE, Gap::NoAnswer, reason));
-            }
-            (End::Status { status }, false, Some(last)) => observations.push(
-                against(RULE, Message::new("page-own-token-refused"))
+            (End::Status { status }, false, Some(last)) if !decides_nothing(*status) => {
+                let summary = if *status == 410 { "page-own-token-expired" } else { "page-own-token-refused" };
+                let seen = against(RULE, Message::new(summary))
                     .expected("HTTP 200")
                     .observed(format!("HTTP {status}"))
                     .operation(operation)
                     .sample(format!("{operation} page {}", walked.pages.len() + 1))
-                    .trace(&last.id, &last.curl)
-                    .contradiction(),
-            ),
+                    .trace(&last.id, &last.curl);
+                // The standard does not say how long a token lives, and 410 says that it is no more.
+                observations.push(if *status == 410 { seen.note() } else { seen.contradiction() });
+            }
+            // The first page is refused without a token, so that no token is to blame.
+            (End::Status { status }, true, _) if !decides_nothing(*status) => {}
+            (end @ (End::Status { .. } | End::NoAnswer { .. }), ..) => {
+                let end = ended(end, walked.pages.len());
+                let reason = Message::new("page-chain-broke").with("operation", operation).with("end", end);
+                observations.push(undecided(RULE, Gap::NoAnswer, reason));
+            }
             _ => {}
         }
     }

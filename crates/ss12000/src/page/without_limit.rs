@@ -5,7 +5,7 @@ use samspel_suite::{Check, CheckError, Context};
 
 use super::Chains;
 use super::ask::{Asked, chains, too_small};
-use crate::observe::{against, undecided, witness};
+use crate::observe::{against, decides_nothing, undecided, witness};
 
 const RULE: &str = "SS12K-PAGE-003";
 
@@ -20,7 +20,7 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
 
 fn judge(operation: &str, chains: &Chains) -> Observation {
     let harvest = &chains.harvest;
-    if let Some((status, trace)) = harvest.refused_without_limit.as_ref().filter(|(s, _)| !matches!(s, 429 | 503)) {
+    if let Some((status, trace)) = harvest.refused_without_limit.as_ref().filter(|(s, _)| !decides_nothing(*s)) {
         return against(RULE, Message::new("page-without-limit-refused"))
             .expected("HTTP 200")
             .observed(format!("HTTP {status}"))

@@ -24,9 +24,12 @@ pub(crate) fn likeness(first: &Value, later: &Value) -> Likeness {
     let differing: Vec<String> = names
         .into_iter()
         .filter(|name| *name != "_embedded")
-        .filter(|name| match (first.get(name.as_str()), later.get(name.as_str())) {
-            (Some(a), Some(b)) => unordered(a, name) != unordered(b, name),
-            (a, b) => a.is_some() != b.is_some(),
+        .filter(|name| {
+            let said = |entity: &Value| {
+                let value = entity.get(name.as_str()).filter(|value| !says_nothing(value));
+                value.map(|value| unordered(value, name))
+            };
+            said(first) != said(later)
         })
         .cloned()
         .collect();
@@ -37,6 +40,11 @@ pub(crate) fn likeness(first: &Value, later: &Value) -> Likeness {
         (Some(a), Some(b)) if b > a => Likeness::Modified,
         _ => Likeness::Differs(differing),
     }
+}
+
+/// An empty array says as little as none.
+pub(crate) fn says_nothing(value: &Value) -> bool {
+    value.as_array().is_some_and(Vec::is_empty)
 }
 
 fn modified(entity: &Value) -> Option<jiff::Timestamp> {
@@ -88,6 +96,16 @@ mod tests {
         let a = json!({"id": "1", "enrolments": [1], "meta": {"modified": "2024-01-01T11:00:00Z"}});
         let b = json!({"id": "1", "meta": {"modified": "2024-01-01T11:00:00Z"}});
         assert_eq!(likeness(&a, &b), Likeness::Differs(vec!["enrolments".to_owned()]));
+    }
+
+    #[test]
+    fn an_empty_array_says_as_little_as_none() {
+        let with = json!({"id": "1", "emails": [], "meta": {"modified": "2024-01-01T11:00:00Z"}});
+        let without = json!({"id": "1", "meta": {"modified": "2024-01-01T11:00:00Z"}});
+        let filled = json!({"id": "1", "emails": [{"value": "a@b.example"}]});
+        assert_eq!(likeness(&with, &without), Likeness::Same);
+        assert_eq!(likeness(&without, &with), Likeness::Same);
+        assert!(matches!(likeness(&filled, &with), Likeness::Differs(names) if names.contains(&"emails".to_owned())));
     }
 
     #[test]

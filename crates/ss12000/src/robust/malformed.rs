@@ -11,7 +11,7 @@ use samspel_suite::{Check, CheckError, Context};
 use super::hostile::{Mutation, mutations, request};
 use super::shrink::shrink;
 use crate::http::positive::{self, Positive};
-use crate::observe::{against, answer, undecided, witness};
+use crate::observe::{against, answer, decides_nothing, undecided, witness};
 use crate::requests;
 
 const RULE: &str = "SS12K-ERR-007";
@@ -46,7 +46,13 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         }
         let exchange = ctx.session.send(request(&operation, &required, &drawn)).await?;
         let Some(wrong) = wrong(&drawn, &exchange) else {
-            refused += u64::from(status(&exchange).is_some_and(|s| (400..500).contains(&s)));
+            match status(&exchange) {
+                // Turned away at the door, before anyone looked at what was wrong with it.
+                None => told.push(no_answer(&operation, &exchange)),
+                Some(status) if decides_nothing(status) => told.push(no_answer(&operation, &exchange)),
+                Some(400..500) => refused += 1,
+                Some(_) => {}
+            }
             continue;
         };
         // After a failure a server may be in disorder for a moment: only what fails again is blamed.
@@ -66,6 +72,11 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         told.push(undecided(RULE, Gap::NoData, reason));
     }
     Ok(told)
+}
+
+fn no_answer(operation: &Operation, exchange: &Exchange) -> Observation {
+    let reason = Message::new("no-answer").with("operation", operation.id.as_str());
+    undecided(RULE, Gap::NoAnswer, reason.with("answer", answer(exchange)))
 }
 
 async fn blame(

@@ -6,8 +6,8 @@ use samspel_exchange::Session;
 use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
-use crate::harvest::{Harvest, Key, Walk, Walked};
-use crate::observe::{against, undecided, witness};
+use crate::harvest::{End, Harvest, Key, Walk, Walked};
+use crate::observe::{against, decides_nothing, undecided, witness};
 use crate::run_state;
 
 const RULE: &str = "SS12K-PAGE-009";
@@ -43,7 +43,14 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     // What disturbs readers does so again; a list that moved, or that one reader alone reads otherwise, says nothing about them.
     for _ in 0..2 {
         let readings = try_join_all(readers.iter().map(|session| read(session, &operation, &harvest, limit))).await?;
-        disturbed = readings.into_iter().filter(|(walked, keys)| !walked.is_complete() || *keys != whole).collect();
+        let silent = readings.iter().find_map(|(walked, _)| silence(&walked.end));
+        disturbed = readings
+            .into_iter()
+            .filter(|(walked, keys)| silence(&walked.end).is_none() && (!walked.is_complete() || *keys != whole))
+            .collect();
+        if let (true, Some(answer)) = (disturbed.is_empty(), silent) {
+            return Ok(vec![undecided(RULE, Gap::NoAnswer, named("no-usable-answer").with("answer", answer))]);
+        }
         if disturbed.is_empty() {
             return Ok(vec![witness(RULE, READERS as u64, named("parallel-readers-agree").with("readers", READERS))]);
         }
@@ -65,6 +72,15 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     Ok(vec![finding.contradiction()])
 }
 
+/// What came instead of a page, when that tells of too many requests at once and not of mixed-up readers.
+fn silence(end: &End) -> Option<String> {
+    match end {
+        End::Status { status } if *status >= 500 || decides_nothing(*status) => Some(format!("HTTP {status}")),
+        End::NoAnswer { what } => Some(what.clone()),
+        _ => None,
+    }
+}
+
 /// Reads the list in pages: how it went, and the identities in order.
 async fn read(
     session: &Session,
@@ -77,4 +93,19 @@ async fn read(
     let walked = walk.run(session, |_, key, _| keys.push(key)).await?;
     keys.sort_unstable();
     Ok((walked, keys))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn overload_is_no_disturbance_but_a_refused_token_is() {
+        for status in [429, 500, 502, 503, 504] {
+            assert_eq!(silence(&End::Status { status }), Some(format!("HTTP {status}")));
+        }
+        assert_eq!(silence(&End::NoAnswer { what: "timeout".to_owned() }), Some("timeout".to_owned()));
+        assert_eq!(silence(&End::Status { status: 400 }), None);
+        assert_eq!(silence(&End::TokenRepeated), None);
+    }
 }

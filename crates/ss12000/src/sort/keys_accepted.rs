@@ -8,7 +8,7 @@ use super::reading::{Reading, Readings, readings};
 use super::unknown_key::NO_SUCH_KEY;
 use crate::harvest::End;
 use crate::http::positive::Positive;
-use crate::observe::{against, undecided, witness};
+use crate::observe::{against, decides_nothing, undecided, witness};
 use crate::requests;
 
 pub(super) const CHECK: Check = Check { id: "ss12000/sort-keys-accepted", run: |ctx| Box::pin(run(ctx)) };
@@ -75,7 +75,7 @@ fn refusal(reading: &Reading) -> Option<Refusal> {
         return None;
     }
     Some(match reading.walked.end {
-        End::Status { status: 401 | 403 | 429 | 502..=504 } => Refusal::Unclear,
+        End::Status { status } if decides_nothing(status) => Refusal::Unclear,
         End::Status { status } if status >= 500 => Refusal::No { status, summary: "sortkey-fails" },
         End::Status { status } => Refusal::No { status, summary: "sortkey-refused" },
         _ => Refusal::Unclear,

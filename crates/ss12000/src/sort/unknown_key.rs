@@ -47,7 +47,7 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
                 let reason = Message::new("no-answer")
                     .with("operation", operation.id.as_str())
                     .with("answer", answer(&exchange));
-                observations.push(undecided(RULE, Gap::NoData, reason));
+                observations.push(undecided(RULE, Gap::OtherFault, reason));
                 continue;
             }
         };

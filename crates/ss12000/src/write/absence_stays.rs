@@ -4,7 +4,7 @@ use samspel_model::{Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
 use crate::observe::{against, answer, witness};
-use crate::writing::{life, status, unusable};
+use crate::writing::{is_unclear, life, status, unusable};
 
 const RULE: &str = "SS12K-WRITE-004";
 
@@ -18,11 +18,17 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     let Some(asked) = &life.unknown else { return Ok(Vec::new()) };
     Ok(vec![match status(asked) {
         Some(200..300) => against(RULE, Message::new("write-absence-removed"))
-            .expected("HTTP 404 | HTTP 405")
+            .expected("HTTP 405")
             .observed(answer(asked))
             .exchange(asked)
             .contradiction(),
-        Some(400..=499 | 501) => witness(RULE, 1, Message::new("write-absence-stays")),
+        Some(405 | 501) => witness(RULE, 1, Message::new("write-absence-stays")),
+        // What can be removed gives 404 too when nobody has it, and 403 when others may.
+        Some(400..=499) if !is_unclear(asked) => against(RULE, Message::new("write-absence-removal-open"))
+            .expected("HTTP 405")
+            .observed(answer(asked))
+            .exchange(asked)
+            .note(),
         _ => unusable(RULE, asked),
     }])
 }

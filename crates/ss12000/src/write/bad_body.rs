@@ -1,17 +1,14 @@
 //! `ss12000/write-bad-body`: what is wrong in form, or refers to nothing, is refused and not stored.
 
-use std::collections::BTreeSet;
-
 use samspel_contract::{Contract, Shape};
-use samspel_exchange::Request;
 use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 use serde_json::{Value, json};
 
 use crate::observe::{against, undecided, witness};
-use crate::requests::{unknown_uuid, with_query};
+use crate::requests::unknown_uuid;
 use crate::run_state;
-use crate::writing::{Judged, Specimen, alone, judge, life, place, success};
+use crate::writing::{Judged, alone, ids, judge, life, send, unusable};
 
 const RULE: &str = "SS12K-WRITE-006";
 /// Mistakes of one sort at most.
@@ -33,35 +30,32 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     let contract = run_state::contract(ctx).await?;
     let unknown = unknown_uuid(ctx, &ctx.test);
     let _alone = alone(ctx).await?;
-    let before = ids(ctx, &entity, &born.specimen).await?;
+    let before = ids(&ctx.session, &entity, &born.specimen.query).await?;
     let mut observations = Vec::new();
     let mut refused = 0;
     for (what, body) in mistakes(&contract, &entity, &born.specimen.body, &unknown) {
-        let (exchange, _) = born.specimen.send(ctx, &ctx.session, &entity, &body).await?;
+        let (exchange, _) = send(ctx, &ctx.session, &entity, &body).await?;
         match judge(RULE, "write-bad", &what, &exchange) {
             Judged::Refused => refused += 1,
             Judged::Wrong(observation) | Judged::Unclear(observation) => observations.push(*observation),
         }
     }
-    let stored = ids(ctx, &entity, &born.specimen).await?.difference(&before).count();
-    if stored > 0 && observations.is_empty() {
-        let seen = against(RULE, Message::new("write-refused-but-stored")).expected("nothing stored");
-        observations.push(seen.observed(format!("{stored} new entries")).sample(entity.clone()).contradiction());
+    match (before, ids(&ctx.session, &entity, &born.specimen.query).await?) {
+        (Ok(before), Ok(after)) => {
+            let stored = after.difference(&before).count();
+            if stored > 0 && observations.is_empty() {
+                let seen = against(RULE, Message::new("write-refused-but-stored")).expected("nothing stored");
+                observations
+                    .push(seen.observed(format!("{stored} new entries")).sample(entity.clone()).contradiction());
+            }
+        }
+        (Err(unread), _) | (_, Err(unread)) => observations.push(unusable(RULE, &unread)),
     }
     if refused > 0 {
         let seen = Message::new("write-bad-refused").with("entity", entity).with("count", refused);
         observations.push(witness(RULE, refused, seen));
     }
     Ok(observations)
-}
-
-/// Ids in the narrowed list.
-async fn ids(ctx: &Context, entity: &str, specimen: &Specimen) -> Result<BTreeSet<String>, CheckError> {
-    let (list, path, ..) = place(entity).unwrap_or_default();
-    let page = success(&ctx.session.send(with_query(Request::get(list, path), &specimen.query)).await?);
-    let page = page.unwrap_or_default();
-    let entries = page.get("data").and_then(Value::as_array).into_iter().flatten();
-    Ok(entries.filter_map(|entry| entry.get("id")?.as_str().map(str::to_owned)).collect())
 }
 
 /// Bodies with one mistake each, which the contract does not let pass.

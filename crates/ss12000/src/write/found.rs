@@ -4,7 +4,7 @@ use samspel_model::{Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
 use crate::observe::{against, answer, undecided, witness};
-use crate::writing::{Born, is_unclear, life, success, unusable};
+use crate::writing::{Born, Listed, is_unclear, life, success, unusable};
 
 const RULE: &str = "SS12K-WRITE-003";
 
@@ -50,7 +50,7 @@ fn judge(entity: &str, born: &Born) -> Vec<Observation> {
         ),
     }
     match &born.listed {
-        Some(entry) => {
+        Listed::There(entry) => {
             let lost = born.lost(entry);
             if lost.is_empty() {
                 right += 1;
@@ -59,8 +59,8 @@ fn judge(entity: &str, born: &Born) -> Vec<Observation> {
                 observations.push(seen.samples(lost).exchange(&born.list).contradiction());
             }
         }
-        None if success(&born.list).is_none() => observations.push(unusable(RULE, &born.list)),
-        None => observations.push(
+        Listed::Unread => observations.push(unusable(RULE, &born.list)),
+        Listed::NotThere => observations.push(
             wrong("write-not-listed", "not in /data".to_owned())
                 .exchange(&born.exchange)
                 .exchange(&born.list)

@@ -5,7 +5,7 @@ use samspel_suite::{Check, CheckError, Context};
 use serde_json::Value;
 
 use crate::observe::{against, answer, undecided, witness};
-use crate::writing::{Life, is_unclear, life, same, status, success, unusable};
+use crate::writing::{Life, OwnValues, life, same, status, success, unusable};
 
 const OWN: &str = "SS12K-WRITE-002";
 const META: &str = "SS12K-META-015";
@@ -30,21 +30,27 @@ fn judge(life: &Life) -> Vec<Observation> {
         let refused = life.refused.first();
         return vec![refused.into_iter().fold(seen, |seen, one| seen.exchange(one)).contradiction(), not_tried(META)];
     }
-    let Some((sent, exchange)) = &life.own_values else { return vec![not_tried(OWN), not_tried(META)] };
-    if is_unclear(exchange) {
-        return vec![unusable(OWN, exchange), unusable(META, exchange)];
-    }
+    let Some(OwnValues { sent, exchange, without }) = &life.own_values else {
+        return vec![not_tried(OWN), not_tried(META)];
+    };
+    let no_use = |exchange| vec![unusable(OWN, exchange), unusable(META, exchange)];
     let kept_out = |rule| witness(rule, 1, Message::new("write-own-values-unused").with("entity", entity));
-    match status(exchange) {
-        Some(200..300) => {}
-        Some(400..500) => return vec![kept_out(OWN), kept_out(META)],
-        _ => return vec![unusable(OWN, exchange), unusable(META, exchange)],
-    }
-    let got = success(exchange).unwrap_or_default();
+    let got = match (status(exchange), without) {
+        (Some(200..300), _) => success(exchange).unwrap_or_default(),
+        (Some(400..500), Some(without)) if matches!(status(without), Some(200..300)) => {
+            return vec![kept_out(OWN), kept_out(META)];
+        }
+        // Refused for some other reason, or nobody knows why.
+        (_, without) => return no_use(without.as_ref().unwrap_or(exchange)),
+    };
     let used = |pointer: &str| {
         got.pointer(pointer).zip(sent.pointer(pointer)).is_some_and(|(got, sent): (&Value, &Value)| same(sent, got))
     };
     let judged = |rule, summary: &str, pointers: &[&str]| {
+        // An answer without these fields does not tell what became of them.
+        if !pointers.iter().any(|pointer| got.pointer(pointer).is_some_and(Value::is_string)) {
+            return unusable(rule, exchange);
+        }
         let taken: Vec<&str> = pointers.iter().copied().filter(|pointer| used(pointer)).collect();
         if taken.is_empty() {
             return kept_out(rule);

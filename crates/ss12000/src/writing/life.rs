@@ -11,7 +11,10 @@ use samspel_suite::{CheckError, Context};
 use serde_json::{Value, json};
 
 use super::specimen::place;
-use super::{Specimen, all, among_others, created, lost, obstacle, specimens, status, success, turned_away, unusable};
+use super::{
+    Specimen, all, among_others, created, is_unclear, lost, obstacle, scan, send, specimens, status, success,
+    turned_away, unusable,
+};
 use crate::harvest::{Trace, Walk};
 use crate::observe::undecided;
 use crate::requests;
@@ -22,7 +25,7 @@ const LONG_AGO: &str = "2001-01-01T00:00:00Z";
 
 /// How often the list of deletions is read again until something stands there.
 const POLLS: u32 = 5;
-/// Pages of a list that are read at most.
+/// Pages of the list of deletions that are read at most.
 const PAGES: usize = 50;
 
 /// What a life came to.
@@ -36,7 +39,7 @@ pub(crate) struct Life {
     /// The object.
     pub(crate) born: Option<Born>,
     /// Another object, sent with id and meta of the client's own.
-    pub(crate) own_values: Option<(Value, Exchange)>,
+    pub(crate) own_values: Option<OwnValues>,
     /// The same body a second time.
     pub(crate) twice: Option<Exchange>,
     /// Its end.
@@ -54,10 +57,27 @@ pub(crate) struct Born {
     pub(crate) id: String,
     /// Fetched by its id at once.
     pub(crate) by_id: Exchange,
-    /// Its entry in the list at once; None when it is not there.
-    pub(crate) listed: Option<Value>,
-    /// The list.
+    /// Its entry in the list at once.
+    pub(crate) listed: Listed,
+    /// The page of the list that shows it.
     pub(crate) list: Exchange,
+}
+
+/// Where an object stands in its list.
+pub(crate) enum Listed {
+    There(Value),
+    /// The list was read to its end.
+    NotThere,
+    /// The list broke off, or goes on for too long.
+    Unread,
+}
+
+/// An object sent with values that only the server sets.
+pub(crate) struct OwnValues {
+    pub(crate) sent: Value,
+    pub(crate) exchange: Exchange,
+    /// The same without these values, when it was refused with them.
+    pub(crate) without: Option<Exchange>,
 }
 
 /// How an object was removed.
@@ -93,7 +113,7 @@ pub(crate) async fn life(ctx: &Context, entity: &str) -> Result<Result<Arc<Life>
         }
         Some(first) => match turned_away(ctx, &operation, first).await? {
             Some(instead) => Err(instead),
-            None if life.refused.iter().any(super::is_unclear) => Err(all(ctx, |r| unusable(r, first))),
+            None if life.refused.iter().any(is_unclear) => Err(all(ctx, |r| unusable(r, first))),
             None => Ok(life),
         },
     })
@@ -117,7 +137,7 @@ impl Life {
         let specimens = specimens(ctx, entity).await?;
         let mut thing = None;
         for specimen in &specimens {
-            let (exchange, made) = specimen.send(ctx, &session, entity, &specimen.body).await?;
+            let (exchange, made) = send(ctx, &session, entity, &specimen.body).await?;
             match born(&session, entity, specimen, &exchange).await? {
                 Some(born) => {
                     life.born = Some(born);
@@ -131,17 +151,17 @@ impl Life {
             life.id_demanded = with_own_id(ctx, &session, entity, &specimens).await?;
             return Ok(life);
         }
-        life.with_own_values(ctx, &session, &specimens).await?;
         if entity == "Attendance" {
             life.once_more(ctx, &session).await?;
         }
         if let Some(thing) = thing {
             life.end(ctx, &session, thing).await?;
         }
+        life.with_own_values(ctx, &session, &specimens).await?;
         Ok(life)
     }
 
-    /// Another object, sent with values that only the server sets.
+    /// Another object, sent with values that only the server sets. A refusal tells something only of a body that is taken without them.
     async fn with_own_values(
         &mut self,
         ctx: &Context,
@@ -152,22 +172,34 @@ impl Life {
         if self.entity == "Absence" {
             return Ok(());
         }
-        let used = self.born.as_ref().map(|born| &born.specimen.body);
-        let other = specimens.iter().find(|specimen| Some(&specimen.body) != used).or(specimens.first());
-        let Some(specimen) = other else { return Ok(()) };
-        let mut body = specimen.body.clone();
-        body["id"] = json!(requests::unknown_uuid(ctx, &format!("own-id/{}", self.entity)));
-        body["meta"] = json!({ "created": LONG_AGO, "modified": LONG_AGO });
-        let (exchange, thing) = specimen.send(ctx, session, &self.entity, &body).await?;
-        self.remove(ctx, session, &exchange, thing).await?;
-        self.own_values = Some((body, exchange));
+        let Some(born) = self.born.as_ref().map(|born| born.specimen.clone()) else { return Ok(()) };
+        // Those before the one that was taken were refused; that one is free again since the object is removed.
+        let untried = specimens.iter().skip_while(|specimen| specimen.body != born.body).skip(1);
+        for specimen in untried.chain([&born]) {
+            let mut sent = specimen.body.clone();
+            sent["id"] = json!(requests::unknown_uuid(ctx, &format!("own-id/{}", self.entity)));
+            sent["meta"] = json!({ "created": LONG_AGO, "modified": LONG_AGO });
+            let (exchange, thing) = send(ctx, session, &self.entity, &sent).await?;
+            self.remove(ctx, session, &exchange, thing).await?;
+            let mut without = None;
+            if matches!(status(&exchange), Some(400..500)) && !is_unclear(&exchange) {
+                let (plain, thing) = send(ctx, session, &self.entity, &specimen.body).await?;
+                self.remove(ctx, session, &plain, thing).await?;
+                without = Some(plain);
+            }
+            let told = without.as_ref().is_none_or(|plain| matches!(status(plain), Some(200..300)));
+            self.own_values = Some(OwnValues { sent, exchange, without });
+            if told {
+                break;
+            }
+        }
         Ok(())
     }
 
     /// The same body a second time.
     async fn once_more(&mut self, ctx: &Context, session: &Session) -> Result<(), CheckError> {
         let Some(born) = &self.born else { return Ok(()) };
-        let (exchange, thing) = born.specimen.send(ctx, session, &self.entity, &born.specimen.body).await?;
+        let (exchange, thing) = send(ctx, session, &self.entity, &born.specimen.body).await?;
         let again = success(&exchange).and_then(|got| got.get("id").cloned());
         if again.as_ref().and_then(Value::as_str) == Some(born.id.as_str()) {
             created(ctx).await?.gone(thing)?;
@@ -216,12 +248,13 @@ impl Life {
         }
         let by_id = session.send(one(&self.entity, &born.id)).await?;
         let (entry, _) = find(session, &self.entity, &born.specimen.query, &born.id).await?;
+        let still_listed = matches!(entry, Listed::There(_));
         let (among_deletions, deletions) = deletion(ctx, session, &born.id).await?;
         let again = session.send(self.removal(&born.id)).await?;
         let unknown = requests::unknown_uuid(ctx, &format!("nobody/{}", self.entity));
         self.unknown = Some(session.send(self.removal(&unknown)).await?);
         self.malformed = Some(session.send(self.removal("not-a-uuid")).await?);
-        self.ended = Some(Ended { exchange, again, by_id, still_listed: entry.is_some(), among_deletions, deletions });
+        self.ended = Some(Ended { exchange, again, by_id, still_listed, among_deletions, deletions });
         Ok(())
     }
 }
@@ -237,7 +270,7 @@ async fn with_own_id(
     let mut body = specimen.body.clone();
     body["id"] = json!(requests::unknown_uuid(ctx, &format!("demanded-id/{entity}")));
     body["meta"] = json!({ "created": LONG_AGO, "modified": LONG_AGO });
-    let (exchange, _) = specimen.send(ctx, session, entity, &body).await?;
+    let (exchange, _) = send(ctx, session, entity, &body).await?;
     Ok(matches!(status(&exchange), Some(200..300)).then_some(exchange))
 }
 
@@ -264,27 +297,26 @@ pub(crate) fn one(entity: &str, id: &str) -> Request {
     Request::get(&format!("get{entity}"), format!("{path}/{id}"))
 }
 
-/// An object's entry in its list: in the narrowed list, else in the whole.
-pub(crate) async fn find(
+/// An object's entry in the narrowed list, with the page that shows it.
+async fn find(
     session: &Session,
     entity: &str,
     query: &[(String, String)],
     id: &str,
-) -> Result<(Option<Value>, Exchange), CheckError> {
-    let (list, path, ..) = place(entity).unwrap_or_default();
-    let exchange = session.send(requests::with_query(Request::get(list, path), query)).await?;
-    let mut request = exchange.clone();
-    for _ in 0..PAGES {
-        let Some(page) = success(&request) else { break };
-        let entries = page.get("data").and_then(Value::as_array).into_iter().flatten();
-        let has = |entry: &&Value| entry.get("id").and_then(Value::as_str).is_some_and(|i| i.eq_ignore_ascii_case(id));
-        if let Some(entry) = entries.into_iter().find(has) {
-            return Ok((Some(entry.clone()), exchange));
-        }
-        let Some(token) = page.get("pageToken").and_then(Value::as_str).filter(|t| !t.is_empty()) else { break };
-        request = session.send(Request::get(list, path).query("pageToken", token)).await?;
-    }
-    Ok((None, exchange))
+) -> Result<(Listed, Exchange), CheckError> {
+    let mut found = None;
+    let (there, exchange) = scan(session, entity, query, |entry| {
+        let is_it = entry.get("id").and_then(Value::as_str).is_some_and(|i| i.eq_ignore_ascii_case(id));
+        found = is_it.then(|| entry.clone());
+        is_it
+    })
+    .await?;
+    let listed = match (found, there) {
+        (Some(entry), _) => Listed::There(entry),
+        (None, Some(_)) => Listed::NotThere,
+        (None, None) => Listed::Unread,
+    };
+    Ok((listed, exchange))
 }
 
 /// Whether an id stands among the deletions, asked several times while it may still get there; None when they are not offered or
@@ -335,7 +367,7 @@ pub(crate) struct Made {
 pub(crate) async fn make(ctx: &Context, session: &Session, entity: &str) -> Result<Option<Made>, CheckError> {
     let Ok(life) = life(ctx, entity).await? else { return Ok(None) };
     let Some(born) = &life.born else { return Ok(None) };
-    let (exchange, thing) = born.specimen.send(ctx, session, entity, &born.specimen.body).await?;
+    let (exchange, thing) = send(ctx, session, entity, &born.specimen.body).await?;
     let id = success(&exchange).and_then(|got| got.get("id")?.as_str().map(str::to_owned));
     Ok(id.map(|id| Made { id, entity: entity.to_owned(), thing }))
 }

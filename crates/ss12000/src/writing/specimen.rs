@@ -1,11 +1,11 @@
 //! Bodies that a system should take: made from what it holds, so that every reference leads somewhere.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use jiff::{Timestamp, ToSpan};
 use rand::seq::SliceRandom;
 use samspel_contract::Contract;
-use samspel_exchange::{Request, Session, Undo};
+use samspel_exchange::{Exchange, Request, Session, Thing, Undo};
 use samspel_suite::{CheckError, Context};
 use serde_json::{Value, json};
 
@@ -19,6 +19,8 @@ use crate::{requests, writing};
 const CANDIDATES: usize = 3;
 /// Rows looked at for a lesson that a pupil has no attendance for.
 const ROWS: usize = 200;
+/// Pages of a list that are read at most.
+const PAGES: usize = 50;
 
 /// A body for a new object, and where the object will stand.
 #[derive(Debug, Clone)]
@@ -61,11 +63,7 @@ pub(crate) async fn specimens(ctx: &Context, entity: &str) -> Result<Vec<Specime
         .into_iter()
         .map(|body| without_server_fields(&contract, entity, body))
         .filter(|body| contract.request_validator(entity).is_some_and(|validator| validator.is_valid(body)))
-        .filter_map(|body| {
-            let (_, _, parameter, field) = place(entity)?;
-            let reference = body.get(field)?.get("id")?.as_str()?.to_owned();
-            Some(Specimen { query: vec![(parameter.to_owned(), reference)], body })
-        })
+        .filter_map(|body| Some(Specimen { query: narrowed(entity, &body)?, body }))
         .take(CANDIDATES)
         .collect())
 }
@@ -149,50 +147,127 @@ async fn attendances(ctx: &Context, harvest: &Harvest, rows: &[u32]) -> Result<V
     Ok(bodies)
 }
 
-impl Specimen {
-    /// How an object made from this body can be found and removed.
-    pub(crate) async fn undo(&self, session: &Session, entity: &str) -> Result<Undo, CheckError> {
-        let (list, path, ..) = place(entity).unwrap_or_default();
-        let request = requests::with_query(Request::get(list, path), &self.query);
-        let page = success(&session.send(request).await?).unwrap_or_default();
-        let entries = page.get("data").and_then(Value::as_array).into_iter().flatten();
-        let before = entries.filter_map(|entry| entry.get("id")?.as_str().map(str::to_owned)).collect();
-        Ok(Undo {
-            operation: format!("delete{entity}"),
-            path: format!("{path}/{{id}}"),
-            list: path.to_owned(),
-            query: self.query.clone(),
-            before,
-            like: self.like(),
-            principal: "full".to_owned(),
+/// Shows the entries of a list until one is enough: whether one was, and None when the list broke off or goes on for too long. With
+/// the page that decides; the first one when none was enough.
+pub(crate) async fn scan(
+    session: &Session,
+    entity: &str,
+    query: &[(String, String)],
+    mut enough: impl FnMut(&Value) -> bool,
+) -> Result<(Option<bool>, Exchange), CheckError> {
+    let (list, path, ..) = place(entity).unwrap_or_default();
+    let first = session.send(requests::with_query(Request::get(list, path), query)).await?;
+    let mut exchange = first.clone();
+    for _ in 0..PAGES {
+        let Some(page) = success(&exchange) else { return Ok((None, exchange)) };
+        let Some(entries) = page.get("data").and_then(Value::as_array) else { return Ok((None, exchange)) };
+        if entries.iter().any(&mut enough) {
+            return Ok((Some(true), exchange));
+        }
+        match page.get("pageToken").and_then(Value::as_str).filter(|token| !token.is_empty()) {
+            Some(token) => exchange = session.send(Request::get(list, path).query("pageToken", token)).await?,
+            None => return Ok((Some(false), first)),
+        }
+    }
+    Ok((None, exchange))
+}
+
+/// Ids in a list; where it broke off instead.
+pub(crate) async fn ids(
+    session: &Session,
+    entity: &str,
+    query: &[(String, String)],
+) -> Result<Result<BTreeSet<String>, Exchange>, CheckError> {
+    let mut ids = BTreeSet::new();
+    let (read, exchange) = scan(session, entity, query, |entry| {
+        ids.extend(entry.get("id").and_then(Value::as_str).map(str::to_owned));
+        false
+    })
+    .await?;
+    Ok(if read.is_some() { Ok(ids) } else { Err(exchange) })
+}
+
+/// The query that narrows a list down to few objects, one with this body among them.
+fn narrowed(entity: &str, body: &Value) -> Option<Vec<(String, String)>> {
+    let (_, _, parameter, field) = place(entity)?;
+    let reference = body.get(field)?.get("id")?.as_str()?;
+    Some(vec![(parameter.to_owned(), reference.to_owned())])
+}
+
+/// What was created lately, by whatever clock.
+fn lately() -> Vec<(String, String)> {
+    let yesterday = Timestamp::now().checked_sub(24.hours()).unwrap_or(Timestamp::UNIX_EPOCH);
+    vec![("meta.created.after".to_owned(), format!("{yesterday:.0}"))]
+}
+
+/// How an object made from a body can be found and removed.
+async fn undo(session: &Session, entity: &str, body: &Value) -> Result<Undo, CheckError> {
+    let (_, path, ..) = place(entity).unwrap_or_default();
+    let query = narrowed(entity, body).unwrap_or_else(lately);
+    // Where it is not known what stood there before, nothing is taken for ours.
+    let (before, like) = match ids(session, entity, &query).await? {
+        Ok(before) => (before.into_iter().collect(), like(body)),
+        Err(_) => Default::default(),
+    };
+    Ok(Undo {
+        operation: format!("delete{entity}"),
+        path: format!("{path}/{{id}}"),
+        list: path.to_owned(),
+        query,
+        before,
+        like,
+        principal: "full".to_owned(),
+    })
+}
+
+/// The references and plain texts of a body: what the stored object has to have too.
+fn like(body: &Value) -> BTreeMap<String, Value> {
+    let fields = body.as_object().into_iter().flatten();
+    fields
+        .filter(|(name, _)| *name != "id")
+        .filter_map(|(name, value)| match value {
+            Value::Object(reference) => Some((format!("/{name}/id"), reference.get("id")?.clone())),
+            // Moments may come back in another notation.
+            Value::String(text) if text.parse::<Timestamp>().is_err() => Some((format!("/{name}"), value.clone())),
+            Value::Bool(_) => Some((format!("/{name}"), value.clone())),
+            _ => None,
         })
+        .collect()
+}
+
+/// Sends a body; what comes of it is removed at the latest when the run ends.
+pub(crate) async fn send(
+    ctx: &Context,
+    session: &Session,
+    entity: &str,
+    body: &Value,
+) -> Result<(Exchange, Thing), CheckError> {
+    let (_, path, ..) = place(entity).unwrap_or_default();
+    let undo = undo(session, entity, body).await?;
+    let request = Request::post(&format!("create{entity}"), path, body.clone());
+    Ok(writing::created(ctx).await?.send(session, request, undo).await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_object_is_known_again_by_the_body_that_was_sent() {
+        let body = json!({
+            "id": "ours", "meta": { "created": "2001-01-01T00:00:00Z" }, "student": { "id": "s" },
+            "startTime": "2026-01-01T10:00:00+01:00", "type": "Samspel"
+        });
+        let like = like(&body);
+        assert_eq!(like, BTreeMap::from([("/student/id".into(), json!("s")), ("/type".into(), json!("Samspel"))]));
+        assert_eq!(narrowed("Absence", &body), Some(vec![("student".to_owned(), "s".to_owned())]));
     }
 
-    /// The references and plain texts of the body: what the stored object has to have too.
-    fn like(&self) -> BTreeMap<String, Value> {
-        let fields = self.body.as_object().into_iter().flatten();
-        fields
-            .filter_map(|(name, value)| match value {
-                Value::Object(reference) => Some((format!("/{name}/id"), reference.get("id")?.clone())),
-                // Moments may come back in another notation.
-                Value::String(text) if text.parse::<Timestamp>().is_err() => Some((format!("/{name}"), value.clone())),
-                Value::Bool(_) => Some((format!("/{name}"), value.clone())),
-                _ => None,
-            })
-            .collect()
-    }
-
-    /// Sends the body; what comes of it is removed at the latest when the run ends.
-    pub(crate) async fn send(
-        &self,
-        ctx: &Context,
-        session: &Session,
-        entity: &str,
-        body: &Value,
-    ) -> Result<(samspel_exchange::Exchange, samspel_exchange::Thing), CheckError> {
-        let (_, path, ..) = place(entity).unwrap_or_default();
-        let undo = self.undo(session, entity).await?;
-        let request = Request::post(&format!("create{entity}"), path, body.clone());
-        Ok(writing::created(ctx).await?.send(session, request, undo).await?)
+    #[test]
+    fn what_refers_to_nothing_that_narrows_is_looked_for_among_what_is_new() {
+        assert_eq!(narrowed("Absence", &json!({ "type": "Samspel" })), None);
+        let query = lately();
+        let is_past = |since: &str| since.parse::<Timestamp>().is_ok_and(|since| since < Timestamp::now());
+        assert!(matches!(&query[..], [(name, since)] if name == "meta.created.after" && is_past(since)), "{query:?}");
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use axum::Router;
 use axum::body::Body;
@@ -17,13 +18,15 @@ pub(crate) const TOKEN: &str = "good";
 struct Provider {
     lists: BTreeMap<&'static str, Vec<Value>>,
     quirk: &'static str,
+    /// Whether what happens once has happened.
+    happened: AtomicBool,
 }
 
 /// Starts a provider with one quirk (or "" for none) and gives its base URL.
 pub(crate) async fn start(quirk: &'static str) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let provider = Arc::new(Provider { lists: lists(quirk), quirk });
+    let provider = Arc::new(Provider { lists: lists(quirk), quirk, happened: AtomicBool::new(false) });
     let app = Router::new().fallback(answer).with_state(provider);
     tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
     format!("http://{address}/v2.0")
@@ -129,8 +132,18 @@ fn by_id(provider: &Provider, entries: &[Value], id: &str) -> Response<Body> {
         let status = if provider.quirk == "unknown-id-500" { 500 } else { 404 };
         return error(status, "no such id");
     };
-    if provider.quirk == "some-by-id-500" && id.ends_with('3') {
-        return error(500, "boom");
+    let unlucky = id.ends_with('3');
+    match provider.quirk {
+        "some-by-id-500" if unlucky => return error(500, "boom"),
+        "some-by-id-504" if unlucky => return error(504, "busy"),
+        "one-by-id-500-once" if unlucky && !provider.happened.swap(true, Ordering::Relaxed) => {
+            return error(500, "boom");
+        }
+        "one-removed-then-lists-504" if id == uuid(2, 3) => {
+            provider.happened.store(true, Ordering::Relaxed);
+            return error(404, "removed");
+        }
+        _ => {}
     }
     let mut entry = entry.clone();
     match provider.quirk {
@@ -156,6 +169,11 @@ fn page(provider: &Provider, list: &str, entries: &[Value], query: &[(String, St
         Some(_) => return error(400, "limit"),
     };
     let limit = if quirk == "limit-ignored" { None } else { limit };
+    if quirk == "small-pages-504" && limit.is_some_and(|limit| limit < 5)
+        || quirk == "one-removed-then-lists-504" && provider.happened.load(Ordering::Relaxed)
+    {
+        return error(504, "busy");
+    }
     let selecting = |name: &str| !matches!(name, "limit" | "pageToken");
     let (first, offset) = match get("pageToken") {
         None => (query.iter().filter(|(n, _)| selecting(n)).cloned().collect::<Vec<_>>(), 0),
@@ -169,6 +187,11 @@ fn page(provider: &Provider, list: &str, entries: &[Value], query: &[(String, St
                 }
                 return error(400, "pageToken");
             };
+            match quirk {
+                "later-pages-504" if offset > 4 => return error(504, "busy"),
+                "tokens-expire" if offset > 4 => return error(410, "expired"),
+                _ => {}
+            }
             (if quirk == "forgets-query" { Vec::new() } else { first }, offset)
         }
     };

@@ -30,7 +30,7 @@ pub enum PlanError {
     UnknownProfile {
         /// As asked for.
         profile: String,
-        /// The nearest, or all.
+        /// The nearest.
         nearest: Vec<String>,
     },
     /// A glob that is none.
@@ -93,7 +93,9 @@ impl PlanError {
         match self {
             PlanError::NoInterface { interface, .. } => Some(format!("add `{interface}:` under `interfaces`")),
             PlanError::UnknownEdition { known, .. } => Some(format!("it knows {}", known.join(" and "))),
-            PlanError::UnknownProfile { nearest, .. } => or(nearest),
+            PlanError::UnknownProfile { nearest, .. } => {
+                Some(or(nearest).unwrap_or_else(|| "`samspel suite show` lists every profile".to_owned()))
+            }
             PlanError::NothingMatches { nearest, .. } => {
                 Some(or(nearest).unwrap_or_else(|| "`samspel suite show` lists every id".to_owned()))
             }

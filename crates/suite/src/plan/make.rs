@@ -101,11 +101,9 @@ fn profile<'a>(suite: &'a Suite, wanted: Option<&str>) -> Result<&'a Profile, Pl
     suite.profile(wanted).ok_or_else(|| unknown_profile(suite, wanted))
 }
 
-/// The error for a profile that does not exist: names the nearest, or all.
+/// The error for a profile that does not exist: names the nearest.
 pub(super) fn unknown_profile(suite: &Suite, wanted: &str) -> PlanError {
-    let known = || suite.profiles.iter().map(|p| p.id.as_str());
-    let near = nearest(wanted, known());
-    let near = if near.is_empty() { known().collect() } else { near };
+    let near = nearest(wanted, suite.profiles.iter().map(|p| p.id.as_str()));
     PlanError::UnknownProfile { profile: wanted.to_owned(), nearest: near.into_iter().map(str::to_owned).collect() }
 }
 

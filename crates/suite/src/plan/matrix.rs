@@ -8,11 +8,11 @@ use crate::Case;
 
 /// A test to be: its id and its arguments.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Row {
+pub struct Row {
     /// `case` or `case[row]`.
-    pub(crate) id: String,
+    pub id: String,
     /// `with:` and the row, merged.
-    pub(crate) with: Map<String, Value>,
+    pub with: Map<String, Value>,
 }
 
 /// Every row of a case, in the order of its lists; the last key changes fastest.

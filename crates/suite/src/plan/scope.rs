@@ -27,6 +27,23 @@ pub(crate) struct Scope<'a> {
     known: BTreeSet<&'a str>,
 }
 
+/// What a profile covers in an edition: requirements in catalogue order, and the cases with tests of them that count.
+///
+/// # Errors
+/// When the profile includes one that does not exist, or holds a glob that is none.
+pub fn covered<'a>(
+    suite: &'a Suite,
+    profile: &'a Profile,
+    edition: &str,
+) -> Result<(Vec<&'a Requirement>, Vec<&'a Case>), PlanError> {
+    let scope = Scope::of(suite, profile)?;
+    let requirements = scope.requirements(edition);
+    let claims = |case: &Case| requirements.iter().any(|r| case.requirements.contains(&r.id));
+    let counts = |case: &Case| rows(case, &suite.sets).iter().any(|row| scope.counts(case, row));
+    let cases = suite.cases.iter().filter(|case| claims(case) && counts(case)).collect();
+    Ok((requirements, cases))
+}
+
 /// The globs of one profile.
 struct Part {
     within: Vec<IdGlob>,

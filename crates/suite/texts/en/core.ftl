@@ -7,14 +7,40 @@ ending-erred = Samspel or the network failed, not the system: { $what }
 skipped-interrupted = The run was stopped before this test was run. Resume it to get an answer.
 skipped-out-of-budget = The limit of { $budget } requests was reached before this test was run. Raise limits.max_requests in the target file.
 skipped-read-only = The test wanted to write ({ $method } { $path }), and a production system is only read. Nothing was sent.
-skipped-unreachable = The system could not be reached: { $what }
+skipped-unreachable = The system could not be reached: { $kind ->
+    [dns] the host name does not exist
+    [connect] no connection
+    [tls] TLS failed
+    [timeout] no complete answer in time
+    [large] the answer was too large
+    [broken] the answer broke off
+   *[other] the request could not be sent
+} ({ $what })
+skipped-no-token = Nothing was tested: the principal { $principal } got no token ({ $what }). Check token_url, client_id and client_secret in the target file.
 skipped-refused = The system did not let the principal full in: it answered { $status }.
 
 ## Findings about the system as a whole
 
-system-unreachable = The system cannot be reached: { $what }
+system-unreachable = The system cannot be reached: { $kind ->
+    [dns] the host name does not exist
+    [connect] no connection
+    [tls] TLS failed
+    [timeout] no complete answer in time
+    [large] the answer was too large
+    [broken] the answer broke off
+   *[other] the request could not be sent
+} ({ $what })
+system-unreachable-why = Without an answer nothing can be tested.
+system-unreachable-remedy = Check base_url in the target file, the network and the firewall. samspel doctor tells more.
+system-no-token = The principal { $principal } got no token ({ $what })
+system-no-token-why = Without a token nothing can be tested. It says nothing about the system.
+system-no-token-remedy = Check token_url, client_id and client_secret in the target file. samspel doctor tells more.
 system-refuses = The system does not let the principal full in: it answers { $status }
+system-refuses-why = Without permission nothing can be tested.
+system-refuses-remedy = Check the principal full in the target file and its permissions in the system. samspel doctor tells more.
 system-nothing-there = No list of the system answers with success; the first answers { $status }. Check base_url in the target file.
+system-nothing-there-why = Where no list answers there is no data to test.
+system-nothing-there-remedy = Check base_url in the target file: the address often ends in a version, for example /v2.0. samspel doctor tells more.
 
 ## Why a test is not part of the run
 
@@ -36,7 +62,7 @@ step-no-answer = The system gave no answer that can be judged: { $what }
 
 ## Judgements
 
-judgement-controls-failed = The positive controls did not pass: the system did not show that it holds data, ends its pages and tells good requests from bad. Therefore no favourable observation counts.
+judgement-controls-failed = The positive controls did not pass. Therefore no favourable observation counts.
 judgement-nothing-seen = No test saw anything that could have gone the other way.
 judgement-not-selected = No test of this run looks at the requirement.
 
@@ -64,7 +90,9 @@ statement-interrupted = The run was stopped before it was complete.
 
 ## Data that tests create and change
 
-left-behind = Data that the tests created could not be removed
+left-behind = Data that the tests created remains in the system
+left-behind-why = Whoever owns the test environment should know what remains there. That absence and log entries remain is no fault of the system: the standard has no way to remove them.
+left-behind-remedy = Remove the data in the system if it is in the way. It is listed in created.ndjson.
 operator-create = Create a new object of the kind { $entity } in the system.
 operator-modify = Change a field of { $entity } { $id } in the system and save.
 operator-modify-field = Add one more entry to { $field } of { $entity } { $id } in the system and save.

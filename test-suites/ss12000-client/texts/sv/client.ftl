@@ -157,11 +157,11 @@ cli-refused-call-repeated = Klienten upprepar ett anrop som har nekats, utan att
 ## Hämtningens gång
 
 cli-order-kept = { $count ->
-    [one] Ett par av listor hämtades i en ordning där hänvisningarna leder rätt.
-   *[other] { $count } par av listor hämtades i en ordning där hänvisningarna leder rätt.
+    [one] Ett par av listor hämtades i en ordning där referenserna leder rätt.
+   *[other] { $count } par av listor hämtades i en ordning där referenserna leder rätt.
  }
 cli-no-order = Klienten hämtade inte två hela listor av vilka den ena hänvisar till den andra. Låt den hämta både personer och grupper.
-cli-order = Klienten hämtar det som hänvisar före det som hänvisningarna leder till
+cli-order = Klienten hämtar det som hänvisar före det som referenserna leder till
 cli-deletions-asked-for = { $count ->
     [one] En lista vars ändringar följdes följdes också vad gäller borttagningar.
    *[other] { $count } listor vars ändringar följdes följdes också vad gäller borttagningar.

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: CC0-1.0
 control-alive = { $operation } was read to its end and gave { $entities } valid entries. Unknown ids and paths were refused, and without credentials another answer came.
-control-no-data = No list could be read to its end with at least one valid entry. Add at least one organisation to the system.
+control-no-data = Every list is empty. Add at least one organisation to the system.
+control-no-list = No list could be read to its end with at least one valid entry. Then the system's other answers show nothing either.
 control-unknown-id-served = The system served something for an id that nobody has. Then its other answers show nothing either.
 control-unknown-path-served = The system answered a path that does not exist with success. Then its other answers show nothing either.
 control-anonymous-served = { $operation } gave the same answer without credentials as with them. Then the system's answers do not show that the question was dealt with.
@@ -28,3 +29,4 @@ operations-symmetric = { $count ->
 operations-no-list = No record type can be listed.
 no-usable-answer = { $operation } gave no answer that decides this: { $answer }.
 reading-broke-off = The reading of { $operation } broke off: { $answer }.
+changes-unknown = { $operation }: something differs, but the list could not be read to its end again, so whether the data changed meanwhile is not known.

@@ -41,6 +41,7 @@ deleted-still-listed = What is said to be deleted still stands in the list
 deleted-not-askable = Nothing of what is said to be deleted could be asked for.
 deleted-too-few = Too few deletions to be split into pages. Remove one more object.
 deleted-limit-per-type = limit is counted for each resource type by itself
+deleted-limit-ignored = limit has no effect: a page of deletions has more ids of a single type than limit asks for
 deleted-limit-kept = { $count ->
     [one] One page kept within limit, counted over all resource types.
    *[other] { $count } pages kept within limit, counted over all resource types.

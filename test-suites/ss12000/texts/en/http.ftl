@@ -73,7 +73,6 @@ parameter-refused = { $operation }: { $parameter } is refused or not answered wi
 parameter-no-bounds = { $operation } has no bounds on times or dates
 parameter-nothing-to-exclude = { $operation }: no entries have the fields that the bounds are about
 
-filter-ignored = A filter is ignored: the whole collection comes
 filter-refused = { $operation }: { $filter } is refused, so the filter cannot be judged
 filter-nothing-splits = { $operation }: no filter value tells entries apart; add entries with different values
 filter-unsupported-refused = { $operation }: { $count ->

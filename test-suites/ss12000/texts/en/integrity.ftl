@@ -3,7 +3,7 @@ integrity-kept = { $entity }: { $count ->
     [one] the rule was tested in one place and kept.
    *[other] the rule was tested in { $count } places and kept.
  }
-integrity-lacking = { $entity }: no entry puts the rule to the test. Add at least one with this: { $what }.
+integrity-lacking = { $entity }: no entry puts the rule to the test. Add what is needed: { $what }.
 integrity-moved = { $entity }: the entries changed while the test was running. Run again when the data holds still.
 integrity-unread = The list of { $entity } could not be read.
 integrity-in-part = Only a part of { $entity } was read, so that nothing can be said about what is missing there.

@@ -15,8 +15,9 @@ oracle-no-field = { $operation }: the standard does not say what { $question } i
 oracle-list-not-read = { $operation }: the list could not be read to its end, so nothing can be computed
 oracle-nothing-splits = { $operation }: no value of { $question } tells the entries apart; add entries with different values
 
-oracle-refused = A documented parameter with a valid value is refused
-oracle-ignored = A parameter has no effect: the whole collection comes
+oracle-refused = A valid value is refused: { $parameter }
+oracle-ignored = Parameter without effect, the whole collection comes: { $parameter }
+oracle-ignored-cause = The system does not read the parameter, or knows it only by another name. When it is about many parameters, it probably reads no filters at all.
 oracle-one-ignored = Of several parameters one has no effect
 oracle-ored = Several parameters are read as OR instead of AND
 oracle-too-many = Entries come that do not fit

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: CC0-1.0
-page-list-too-small = { $operation } ({ $entries } entries) could not be split into several pages, so paging cannot be judged. Add at least two entries.
+page-list-too-small = { $operation }: too few entries for two pages, so paging cannot be judged. Add at least two entries.
+page-list-short = { $operation }: too few entries for a row of pages. Add enough to make at least { $entries } entries.
+page-list-unpaged = { $operation } ({ $entries } entries) could not be read in several pages: limit was refused or had no effect, or no pageToken came.
+page-token-nothing-personal = { $operation }: no entry has personal data that could end up in pageToken. Add a person with a name.
 page-list-unread = { $operation } could not be read to its end.
 page-list-moved = { $operation } changed while it was read. Run again when the data holds still.
 page-chain-broke = Paging through { $operation } did not reach the end: { $end }.
@@ -30,6 +33,7 @@ page-tokens-followed = { $operation } accepted { $count ->
    *[other] { $count } pageTokens that it had handed out.
  }
 page-own-token-refused = A pageToken that the system itself handed out is refused
+page-own-token-expired = A pageToken that the system itself handed out expired while the list was being read
 page-tokens-with-filter-refused = { $operation } refused { $count ->
     [one] one addition to pageToken.
    *[other] { $count } additions to pageToken.
@@ -37,6 +41,8 @@ page-tokens-with-filter-refused = { $operation } refused { $count ->
 page-token-with-filter-served = A filter or a sortkey together with pageToken is accepted
 page-token-with-filter-other-status = A filter or a sortkey together with pageToken gives something other than 400
 page-strictness-meets-known-clients = The system refuses filters together with pageToken, as the standard requires. Several known clients send the filters all the same and so get no further than the first page.
+page-strictness-meets-known-clients-why = The system does right, but a client that breaks the standard here gets the first page only and may not notice.
+page-strictness-meets-known-clients-remedy = Nothing in the system. Tell those who connect clients that only limit may accompany pageToken.
 page-no-filter-to-add = { $operation } has neither a filter nor a sortkey to add.
 page-nothing-to-expand = { $operation } has neither expand nor expandReferenceNames.
 page-expand-beside-token-answered = { $operation } answered HTTP { $status } to expand together with pageToken. The standard leaves the choice open.

@@ -33,6 +33,7 @@ write-not-among-deletions = What is removed through the interface does not show 
 write-deletions-unread = The deletions are not offered or could not be read.
 write-absence-stays = There is no way to remove an absence.
 write-absence-removed = An absence can be removed
+write-absence-removal-open = It cannot be told whether absences can be removed: the unknown id was refused, but not the method
 write-bad-refused = { $count ->
     [one] One wrong object of the kind { $entity } was refused.
    *[other] { $count } wrong objects of the kind { $entity } were refused.

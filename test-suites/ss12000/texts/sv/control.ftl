@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: CC0-1.0
 control-alive = { $operation } lästes till slutet och gav { $entities } giltiga poster. Okända id:n och sökvägar nekades, och utan inloggning kom ett annat svar.
-control-no-data = Ingen lista gick att läsa till slutet med minst en giltig post. Lägg in åtminstone en organisation i systemet.
+control-no-data = Alla listor är tomma. Lägg in åtminstone en organisation i systemet.
+control-no-list = Ingen lista gick att läsa till slutet med minst en giltig post. Då visar systemets övriga svar ingenting heller.
 control-unknown-id-served = Systemet lämnade ut något för ett id som ingen har. Då visar inte heller dess övriga svar något.
 control-unknown-path-served = Systemet svarade med framgång på en sökväg som inte finns. Då visar inte heller dess övriga svar något.
 control-anonymous-served = { $operation } gav samma svar utan inloggning som med. Då visar inte systemets svar att frågan har behandlats.
@@ -28,3 +29,4 @@ operations-symmetric = { $count ->
 operations-no-list = Ingen uppgiftstyp kan listas.
 no-usable-answer = { $operation } gav inget svar som avgör frågan: { $answer }.
 reading-broke-off = Läsningen av { $operation } avbröts: { $answer }.
+changes-unknown = { $operation }: något skiljer sig, men listan kunde inte läsas till slutet igen, så om uppgifterna ändrades under tiden är okänt.

@@ -41,6 +41,7 @@ deleted-still-listed = Det som uppges vara borttaget står kvar i listan
 deleted-not-askable = Inget av det som uppges vara borttaget gick att fråga efter.
 deleted-too-few = För få borttagningar för att delas upp på flera sidor. Ta bort ett objekt till.
 deleted-limit-per-type = limit räknas för varje resurstyp för sig
+deleted-limit-ignored = limit har ingen verkan: en sida med borttagningar har fler id av ett enda slag än limit anger
 deleted-limit-kept = { $count ->
     [one] En sida höll sig inom limit, räknat över alla resurstyper.
    *[other] { $count } sidor höll sig inom limit, räknat över alla resurstyper.

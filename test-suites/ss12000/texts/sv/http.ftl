@@ -61,7 +61,6 @@ parameter-refused = { $operation }: { $parameter } nekas eller besvaras inte med
 parameter-no-bounds = { $operation } har inga gränser för tid eller datum
 parameter-nothing-to-exclude = { $operation }: inga poster har de fält som gränserna gäller
 
-filter-ignored = Ett filter ignoreras: hela samlingen kommer
 filter-refused = { $operation }: { $filter } nekas, så filtret kan inte bedömas
 filter-nothing-splits = { $operation }: inget filtervärde skiljer posterna åt; lägg in poster med olika värden
 filter-unsupported-refused = { $operation }: { $count } filter som systemet inte stöder nekas öppet

@@ -15,8 +15,9 @@ oracle-no-field = { $operation }: standarden säger inte vad { $question } jämf
 oracle-list-not-read = { $operation }: listan gick inte att läsa till slut, så ingenting kan beräknas
 oracle-nothing-splits = { $operation }: inget värde för { $question } skiljer posterna åt; lägg in poster med olika värden
 
-oracle-refused = En dokumenterad parameter med ett giltigt värde nekas
-oracle-ignored = En parameter har ingen verkan: hela samlingen kommer
+oracle-refused = Ett giltigt värde nekas: { $parameter }
+oracle-ignored = Parameter utan verkan, hela samlingen kommer: { $parameter }
+oracle-ignored-cause = Systemet läser inte parametern, eller känner bara igen den under ett annat namn. Gäller det många parametrar läser det troligen inga filter alls.
 oracle-one-ignored = Av flera parametrar har någon ingen verkan
 oracle-ored = Flera parametrar läses som ELLER i stället för OCH
 oracle-too-many = Poster som inte passar kommer med

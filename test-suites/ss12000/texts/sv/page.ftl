@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: CC0-1.0
-page-list-too-small = { $operation } ({ $entries } poster) gick inte att dela upp på flera sidor, så bläddring kan inte bedömas. Lägg in minst två poster.
+page-list-too-small = { $operation }: för få poster för två sidor, så bläddring kan inte bedömas. Lägg in minst två poster.
+page-list-short = { $operation }: för få poster för flera sidor i rad. Lägg in så många att det blir minst { $entries }.
+page-list-unpaged = { $operation } ({ $entries } poster) gick inte att läsa på flera sidor: limit nekades eller hade ingen verkan, eller så kom ingen pageToken.
+page-token-nothing-personal = { $operation }: ingen post har personuppgifter som kan hamna i pageToken. Lägg in en person med namn.
 page-list-unread = { $operation } gick inte att läsa till slutet.
 page-list-moved = { $operation } ändrades medan den lästes. Kör om när uppgifterna ligger stilla.
 page-chain-broke = Bläddringen i { $operation } nådde inte slutet: { $end }.
@@ -30,6 +33,7 @@ page-tokens-followed = { $operation } godtog { $count ->
    *[other] { $count } utdelade pageToken.
  }
 page-own-token-refused = En pageToken som systemet själv har delat ut nekas
+page-own-token-expired = En pageToken som systemet själv har delat ut gick ut medan listan lästes
 page-tokens-with-filter-refused = { $operation } nekade { $count ->
     [one] ett tillägg till pageToken.
    *[other] { $count } tillägg till pageToken.
@@ -37,6 +41,8 @@ page-tokens-with-filter-refused = { $operation } nekade { $count ->
 page-token-with-filter-served = Ett filter eller en sortkey tillsammans med pageToken godtas
 page-token-with-filter-other-status = Ett filter eller en sortkey tillsammans med pageToken ger något annat än 400
 page-strictness-meets-known-clients = Systemet nekar filter tillsammans med pageToken, som standarden kräver. Flera kända klienter skickar ändå med filtren och kommer därför inte längre än till första sidan.
+page-strictness-meets-known-clients-why = Systemet gör rätt, men en klient som bryter mot standarden här får bara den första sidan och märker det kanske inte.
+page-strictness-meets-known-clients-remedy = Inget i systemet. Berätta för dem som ansluter klienter att bara limit får följa med pageToken.
 page-no-filter-to-add = { $operation } har varken filter eller sortkey att lägga till.
 page-nothing-to-expand = { $operation } har varken expand eller expandReferenceNames.
 page-expand-beside-token-answered = { $operation } svarade HTTP { $status } på expand tillsammans med pageToken. Standarden lämnar valet fritt.

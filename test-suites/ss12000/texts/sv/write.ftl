@@ -33,6 +33,7 @@ write-not-among-deletions = Det som tas bort genom gränssnittet syns inte bland
 write-deletions-unread = Borttagningarna erbjuds inte eller gick inte att läsa.
 write-absence-stays = Det finns inget sätt att ta bort frånvaro.
 write-absence-removed = Frånvaro går att ta bort
+write-absence-removal-open = Det går inte att avgöra om frånvaro kan tas bort: det okända id:t nekades, men inte metoden
 write-bad-refused = { $count ->
     [one] Ett felaktigt objekt av slaget { $entity } nekades.
    *[other] { $count } felaktiga objekt av slaget { $entity } nekades.

@@ -15,7 +15,7 @@ pub(crate) struct Arguments {
     /// Print them as JSON
     #[arg(long)]
     json: bool,
-    /// Language [default: that of the locale, sv or en]
+    /// Language of titles and reasons; headings stay English [default: that of the locale, sv or en]
     #[arg(long)]
     lang: Option<Language>,
 }

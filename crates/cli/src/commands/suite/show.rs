@@ -18,7 +18,7 @@ pub(crate) struct Arguments {
     /// Folder with suites that add to or override the built-in ones
     #[arg(long, value_name = "DIR")]
     suites: Option<PathBuf>,
-    /// Language [default: that of the locale, sv or en]
+    /// Language of titles and reasons; headings stay English [default: that of the locale, sv or en]
     #[arg(long)]
     lang: Option<Language>,
 }

@@ -43,3 +43,34 @@ fn a_gap_is_told_although_other_data_passed_the_requirement() {
     assert_eq!(judgement.requirements[0].verdict, Verdict::Pass);
     assert_eq!(judgement.data_gaps.len(), 1);
 }
+
+fn lacks_at(id: &str, operation: &str) -> CaseResult {
+    let reason = Message::new("add-a-letter").with("operation", operation);
+    saw(id, vec![Sight::Undecided { gap: Gap::NoData, reason }])
+}
+
+#[test]
+fn operations_that_lack_the_same_are_one_row_and_one_reason() {
+    let judgement = judged(&[must()], &[lacks_at("t", "getAbsence"), lacks_at("u", "lookupAbsences")]);
+    let [gap] = &judgement.data_gaps[..] else { panic!("{:?}", judgement.data_gaps) };
+    assert_eq!((gap.what.en.as_str(), gap.tests), ("add-a-letter getAbsence, lookupAbsences", 2));
+    assert_eq!(judgement.requirements[0].reason.as_ref(), Some(&gap.what));
+}
+
+#[test]
+fn what_another_fault_hides_is_no_gap_in_the_data() {
+    let judgement = judged(&[must()], &[saw("t", vec![undecided(Gap::OtherFault)])]);
+    assert_eq!(judgement.requirements[0].verdict, Verdict::Inconclusive);
+    assert!(judgement.requirements[0].reason.is_some());
+    assert!(judgement.data_gaps.is_empty());
+    let judgement = judged(&[must()], &[saw("t", vec![witness(1), undecided(Gap::OtherFault)])]);
+    assert_eq!(judgement.requirements[0].verdict, Verdict::Pass);
+    assert!(judgement.requirements[0].not_shown.is_empty());
+}
+
+#[test]
+fn nobody_is_told_to_add_data_to_a_system_that_does_not_answer() {
+    let control = |gap| CaseResult { control: true, ..saw("alive", vec![undecided(gap)]) };
+    let gaps = |control| judged(&[must()], &[control, saw("t", vec![undecided(Gap::NoData)])]).data_gaps.len();
+    assert_eq!((gaps(control(Gap::NoAnswer)), gaps(control(Gap::NoData))), (0, 1));
+}

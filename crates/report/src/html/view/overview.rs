@@ -34,6 +34,8 @@ struct Consequence<'a> {
     id: &'a str,
     summary: &'a str,
     why: &'a str,
+    /// How many more findings share the likely cause, or the heading.
+    more: u64,
 }
 
 /// One area and its binding requirements.
@@ -52,16 +54,27 @@ impl<'a> Overview<'a> {
             .filter(|(_, tally)| tally.applicable() > 0 && tally.pass == tally.applicable())
             .map(|(id, tally)| Area { name: area(words, id), pass: tally.pass, applicable: tally.applicable() })
             .collect();
-        let fails: Vec<Consequence<'a>> = account::findings(report, FindingLevel::Must)
-            .map(|f| Consequence { id: &f.id, summary: f.summary.get(lang), why: f.why.get(lang) })
-            .collect();
+        // What shares a likely cause, or a heading, is one line for those who decide.
+        let mut fails: Vec<(&str, Consequence<'a>)> = Vec::new();
+        for finding in account::findings(report, FindingLevel::Must) {
+            let summary = finding.summary.get(lang);
+            let shared = finding.cause.as_ref().map_or(summary, |cause| cause.get(lang));
+            match fails.iter_mut().find(|(known, _)| *known == shared) {
+                Some((_, line)) => line.more += 1,
+                None => {
+                    fails.push((shared, Consequence { id: &finding.id, summary, why: finding.why.get(lang), more: 0 }))
+                }
+            }
+        }
+        let shown = fails.iter().take(LINES).count();
+        let more_fails = fails.iter().skip(shown).map(|(_, line)| 1 + line.more).sum();
         let mut open: Vec<&Reason<'a>> =
             reasons.iter().filter(|r| r.kind != Kind::Inapplicable && r.leaves_open()).collect();
         open.sort_by_key(|r| std::cmp::Reverse((r.musts(), r.requirements.len())));
         Overview {
             works,
-            more_fails: fails.len().saturating_sub(LINES) as u64,
-            worst: fails.into_iter().take(LINES).collect(),
+            more_fails,
+            worst: fails.into_iter().take(LINES).map(|(_, line)| line).collect(),
             deviations: account::findings(report, FindingLevel::Should).count() as u64,
             more_open: open.len().saturating_sub(LINES) as u64,
             open: open.iter().take(LINES).map(|r| ReasonGroup::of(r, lang, words)).collect(),

@@ -106,6 +106,8 @@ pub(super) struct TestRows<'a> {
     /// Verdicts that occur, with how often.
     verdicts: Vec<(Shown, u64)>,
     exchanges: u64,
+    /// Whether all of them passed.
+    passed: bool,
     rows: Vec<TestRow<'a>>,
 }
 
@@ -139,6 +141,7 @@ pub(super) fn batches(report: &Report, lang: Lang) -> Vec<TestRows<'_>> {
                 .collect();
             TestRows {
                 verdicts,
+                passed: batch.tests.iter().all(|(_, test)| test.verdict == Verdict::Pass),
                 exchanges: batch.tests.iter().map(|(_, test)| test.exchanges.len() as u64).sum(),
                 rows: batch
                     .tests

@@ -23,13 +23,15 @@ pub(super) struct ScenarioRow<'a> {
     applicable: u64,
     explained: Vec<Reason<'a>>,
     others: Vec<Reason<'a>>,
+    /// How many reasons it shares with all that do not conform: they are said once.
+    shared: u64,
     operations_not_shown: &'a [String],
     calls: Vec<Call<'a>>,
 }
 
 /// A requirement that keeps a scenario from conforming.
 #[derive(Serialize)]
-struct Reason<'a> {
+pub(super) struct Reason<'a> {
     id: &'a str,
     /// Title, when the profile of the run covers the requirement, so that there is a row to go to.
     title: Option<&'a str>,
@@ -41,15 +43,19 @@ struct Call<'a> {
     purpose: &'a str,
 }
 
-/// Every scenario.
-pub(super) fn rows(report: &Report, lang: Lang) -> Vec<ScenarioRow<'_>> {
+/// Every scenario, and what keeps each of those that do not conform from it.
+pub(super) fn rows(report: &Report, lang: Lang) -> (Vec<ScenarioRow<'_>>, Vec<Reason<'_>>) {
     let titles: BTreeMap<&str, &str> = report.requirements.iter().map(|r| (r.id.as_str(), r.title.get(lang))).collect();
-    report
+    let reason = |id| Reason { id, title: titles.get(id).copied() };
+    let shared = shared(report);
+    let rows = report
         .scenarios
         .iter()
         .map(|scenario| {
+            let fails = scenario.outcome == ScenarioOutcome::DoesNotConform;
+            let is_own = |id: &&str| !fails || !shared.contains(id);
             let mut reasons: Vec<Reason<'_>> =
-                scenario.reasons.iter().map(|id| Reason { id, title: titles.get(id.as_str()).copied() }).collect();
+                scenario.reasons.iter().map(String::as_str).filter(is_own).map(reason).collect();
             // What has a title says more to the reader.
             reasons.sort_by_key(|reason| reason.title.is_none());
             let others = reasons.split_off(reasons.len().min(EXPLAINED));
@@ -62,6 +68,7 @@ pub(super) fn rows(report: &Report, lang: Lang) -> Vec<ScenarioRow<'_>> {
                 applicable: scenario.applicable,
                 explained: reasons,
                 others,
+                shared: if fails { shared.len() as u64 } else { 0 },
                 operations_not_shown: &scenario.operations_not_shown,
                 calls: scenario
                     .calls
@@ -70,7 +77,19 @@ pub(super) fn rows(report: &Report, lang: Lang) -> Vec<ScenarioRow<'_>> {
                     .collect(),
             }
         })
-        .collect()
+        .collect();
+    (rows, shared.iter().copied().map(reason).collect())
+}
+
+/// Requirements that keep every scenario that does not conform from it, where that is more than one.
+fn shared(report: &Report) -> Vec<&str> {
+    let mut failing = report.scenarios.iter().filter(|s| s.outcome == ScenarioOutcome::DoesNotConform);
+    let (Some(first), rest) = (failing.next(), failing.collect::<Vec<_>>()) else { return Vec::new() };
+    if rest.is_empty() {
+        return Vec::new();
+    }
+    let in_all = |id: &&String| rest.iter().all(|scenario| scenario.reasons.contains(id));
+    first.reasons.iter().filter(in_all).map(String::as_str).collect()
 }
 
 fn shown(outcome: ScenarioOutcome) -> Shown {

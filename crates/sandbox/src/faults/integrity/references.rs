@@ -40,7 +40,7 @@ pub(in crate::faults) const FAULTS: &[Fault] = &[
     must(
         "references-to-other-kinds",
         &["SS12K-INT-002", "SS12K-INT-020", "SS12K-ACT-002"],
-        "Hänvisningar leder till posten själv, fast det ska stå en post av annat slag där",
+        "Referenser leder till posten själv, fast det ska stå en post av annat slag där",
         "References lead to the record itself although a record of another kind belongs there",
         &[
             Hook::Data(|entity, value| {
@@ -113,7 +113,7 @@ pub(in crate::faults) const FAULTS: &[Fault] = &[
     must(
         "markings-only-on-persons",
         &["SS12K-INT-028", "SS12K-NAME-005"],
-        "Hänvisningar till skyddade personer säger Ingen om säkerhetsmarkeringen",
+        "Referenser till skyddade personer säger Ingen om säkerhetsmarkeringen",
         "References to protected persons say Ingen of the security marking",
         &[Hook::Data(|_, value| {
             references(value, &mut |_, reference| {
@@ -126,7 +126,7 @@ pub(in crate::faults) const FAULTS: &[Fault] = &[
     must(
         "names-of-references-outdated",
         &["SS12K-INT-029", "SS12K-NAME-003"],
-        "Namn i hänvisningar är gamla namn",
+        "Namn i referenser är gamla namn",
         "Names in references are old names",
         &[Hook::Answer(|asked, answer| {
             each(asked, answer, |_, value| {

@@ -13,7 +13,7 @@ pub(in crate::integrity) const RULES: &[Rule] = &[
         &["SS12K-INT-033"],
         "Activity",
         &["Syllabus", "Organisation"],
-        "syllabus at a unit with schoolTypes",
+        "syllabus + Organisation.schoolTypes",
         school_type,
     ),
     sets(&["SS12K-INT-036"], "Activity", &[], "parentActivity", no_circle),

@@ -11,9 +11,9 @@ use crate::snapshot::Cell;
 
 pub(in crate::integrity) const RULES: &[Rule] = &[
     each(&["SS12K-INT-027"], "AggregatedAttendance", "offeredSum", parts),
-    sets(&["SS12K-INT-027"], "AggregatedAttendance", &[], "startDate and endDate", window),
-    sets(&["SS12K-AGG-002"], "AggregatedAttendance", &[], "any (two)", once),
-    sets(&["SS12K-AGG-002"], "AggregatedAttendance", &["CalendarEvent"], "attendance of the period", adds_up)
+    sets(&["SS12K-INT-027"], "AggregatedAttendance", &[], "startDate + endDate", window),
+    sets(&["SS12K-AGG-002"], "AggregatedAttendance", &[], "2 × AggregatedAttendance", once),
+    sets(&["SS12K-AGG-002"], "AggregatedAttendance", &["CalendarEvent"], "Attendance, startDate–endDate", adds_up)
         .whole(&["Attendance"]),
 ];
 

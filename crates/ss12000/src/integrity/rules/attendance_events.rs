@@ -10,7 +10,7 @@ use crate::integrity::rule::{Cause, Rule, Sightings, cause, sets, text};
 use crate::snapshot::Cell;
 
 pub(in crate::integrity) const RULES: &[Rule] = &[
-    sets(&["SS12K-INT-025"], "AttendanceEvent", &["Group"], "person and time", belongs).whole(&["Placement"]),
+    sets(&["SS12K-INT-025"], "AttendanceEvent", &["Group"], "person + time", belongs).whole(&["Placement"]),
     sets(&["SS12K-AEV-002"], "AttendanceEvent", &[], "In and Ut of a person on one day", alternate),
 ];
 

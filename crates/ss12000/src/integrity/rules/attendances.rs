@@ -14,12 +14,11 @@ pub(in crate::integrity) const RULES: &[Rule] = &[
     each(&["SS12K-ATT-003"], "Attendance", "isReported = true", reported_by),
     sets(&["SS12K-ATT-002"], "Attendance", &["CalendarEvent"], "minutes", fits_lesson),
     sets(&["SS12K-INT-022"], "Attendance", &["CalendarEvent", "Activity", "Group"], "calendarEvent", belongs),
-    sets(&["SS12K-INT-023"], "Attendance", &[], "any (two)", once),
+    sets(&["SS12K-INT-023"], "Attendance", &[], "2 × Attendance", once),
     sets(&["SS12K-INT-024"], "Attendance", &["CalendarEvent"], "calendarEvent", took_place),
 ];
 
-static UNSAID: Cause =
-    cause("attendance-reported-by-nobody", "/reporter", "reporter and reportedTimestamp", "not both");
+static UNSAID: Cause = cause("attendance-reported-by-nobody", "/reporter", "reporter + reportedTimestamp", "not both");
 static TOO_LONG: Cause =
     cause("attendance-longer-than-lesson", "/attendanceMinutes", "at most the lesson's length", "more in all");
 static STRANGER: Cause =

@@ -8,7 +8,7 @@ use crate::integrity::rule::{Cause, Rule, Sightings, cause, sets};
 use crate::snapshot::Column;
 
 pub(in crate::integrity) const RULES: &[Rule] =
-    &[sets(&["SS12K-INT-021"], "Activity", &["Organisation", "Group", "Duty"], "groups or teachers", same_branch)];
+    &[sets(&["SS12K-INT-021"], "Activity", &["Organisation", "Group", "Duty"], "groups | teachers", same_branch)];
 
 static GROUP: Cause = cause("activity-group-elsewhere", "/groups/*", "on the activity's branch", "on another");
 static TEACHER: Cause =

@@ -23,7 +23,7 @@ pub(in crate::integrity) const RULES: &[Rule] = &[
     sets(RULE, "StudyPlan", &[], "content[].syllabuses", |data, seen| {
         own(data.of("StudyPlan")?, "content[].syllabuses[]", &PLANNED, seen)
     }),
-    sets(RULE, "CalendarEvent", &[], "exceptions with startTime", exceptions),
+    sets(RULE, "CalendarEvent", &[], "exceptions[].startTime", exceptions),
 ];
 
 const INSIDE: &str = "inside the period of what carries it";

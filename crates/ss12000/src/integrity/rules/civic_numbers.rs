@@ -5,12 +5,12 @@ use jiff::civil::Date;
 use crate::integrity::rule::{Cause, Record, Rule, Sightings, cause, each, text};
 
 pub(in crate::integrity) const RULES: &[Rule] = &[
-    each(&["SS12K-PERS-001"], "Person", "civicNo.value of 12 digits", twelve_digits),
-    each(&["SS12K-PERS-002"], "Person", "civicNo.value with 60 added to the day", day),
-    each(&["SS12K-PERS-003"], "Person", "civicNo.value with two letters after the date", temporary),
+    each(&["SS12K-PERS-001"], "Person", "civicNo.value (YYYYMMDDNNNN)", twelve_digits),
+    each(&["SS12K-PERS-002"], "Person", "civicNo.value (DD + 60)", day),
+    each(&["SS12K-PERS-003"], "Person", "civicNo.value (YYYYMMDDAANN)", temporary),
     each(&["SS12K-PERS-004"], "Person", "civicNo.nationality", nationality),
-    each(&["SS12K-PERS-005"], "Person", "civicNo.value of 12 digits", check_digit),
-    each(&["SS12K-PERS-006"], "Person", "civicNo.value with birthDate or sex", birth_and_sex),
+    each(&["SS12K-PERS-005"], "Person", "civicNo.value (YYYYMMDDNNNN)", check_digit),
+    each(&["SS12K-PERS-006"], "Person", "civicNo.value + birthDate | sex", birth_and_sex),
 ];
 
 const NUMBER: &str = "/civicNo/value";

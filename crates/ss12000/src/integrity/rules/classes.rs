@@ -6,7 +6,7 @@ use crate::integrity::data::{Data, Period, is};
 use crate::integrity::rule::{Cause, Rule, Sightings, cause, sets};
 
 pub(in crate::integrity) const RULES: &[Rule] =
-    &[sets(&["SS12K-INT-013", "SS12K-GRP-002"], "Group", &[], "groupMemberships of a Klass", one_class)];
+    &[sets(&["SS12K-INT-013", "SS12K-GRP-002"], "Group", &[], "groupMemberships, groupType = Klass", one_class)];
 
 static TWO: Cause = cause("class-two-at-a-time", "/groupMemberships/*", "one Klass at a time", "several");
 static TWO_TYPES: Cause =

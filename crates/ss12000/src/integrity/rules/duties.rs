@@ -4,11 +4,11 @@ use crate::integrity::rule::{Cause, Record, Rule, Sightings, cause, each, number
 
 pub(in crate::integrity) const RULES: &[Rule] = &[
     each(&["SS12K-DUTY-003"], "Duty", "assignmentRole", assignments),
-    each(&["SS12K-DUTY-004"], "Duty", "dutyPercent or hoursPerYear", extent),
+    each(&["SS12K-DUTY-004"], "Duty", "dutyPercent | hoursPerYear", extent),
 ];
 
 static NO_GROUP: Cause =
-    cause("duty-assignment-incomplete", "/assignmentRole/*", "group and assignmentRoleType", "not both");
+    cause("duty-assignment-incomplete", "/assignmentRole/*", "group + assignmentRoleType", "not both");
 static PERCENT: Cause = cause("duty-percent", "/dutyPercent", "0 to 100", "outside");
 static HOURS: Cause = cause("duty-hours", "/hoursPerYear", "at least 0", "smaller");
 

@@ -8,10 +8,10 @@ use crate::snapshot::Cell;
 
 pub(in crate::integrity) const RULES: &[Rule] = &[
     each(&["SS12K-ENR-002"], "Person", "enrolments[].cancelled = true", cancelled_ends),
-    each(&["SS12K-ENR-004"], "Person", "enrolments[] in compulsory or upper secondary school", year_or_path),
-    sets(&["SS12K-ENR-003"], "Person", &["Organisation"], "enrolments[] at a unit with schoolTypes", type_of_unit),
+    each(&["SS12K-ENR-004"], "Person", "enrolments[].schoolType (GR, GRS, GY …)", year_or_path),
+    sets(&["SS12K-ENR-003"], "Person", &["Organisation"], "enrolments[] + Organisation.schoolTypes", type_of_unit),
     sets(&["SS12K-INT-034"], "Person", &["Programme"], "enrolments[].programme", as_programme),
-    sets(&["SS12K-INT-037"], "Person", &[], "enrolments[] (two of one person)", one_at_a_time),
+    sets(&["SS12K-INT-037"], "Person", &[], "enrolments[] (≥ 2)", one_at_a_time),
 ];
 
 static NO_END: Cause = cause("enrolment-cancelled-without-end", "/enrolments/*/endDate", "present", "absent");

@@ -9,7 +9,7 @@ use crate::integrity::rule::{Cause, Record, Rule, Sightings, cause, each, sets};
 use crate::snapshot::Cell;
 
 pub(in crate::integrity) const RULES: &[Rule] = &[
-    each(&["SS12K-GRP-003"], "Group", "schoolType on a Klass or an Avdelning", school_type),
+    each(&["SS12K-GRP-003"], "Group", "schoolType, groupType = Klass | Avdelning", school_type),
     sets(&["SS12K-GRP-004"], "Group", &["Person"], "groupMemberships", members).whole(&["Duty"]),
     sets(&["SS12K-GRP-006"], "Group", &[], "groupMemberships", memberships),
 ];

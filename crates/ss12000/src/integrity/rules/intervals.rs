@@ -26,7 +26,7 @@ pub(in crate::integrity) const RULES: &[Rule] = &[
         own(record, DATES, seen);
         inside(record.value, &["content", "syllabuses"], DATES, seen);
     }),
-    each(RULE, "Syllabus", "startSchoolYear and endSchoolYear", |record, seen| {
+    each(RULE, "Syllabus", "startSchoolYear + endSchoolYear", |record, seen| {
         own(record, ("startSchoolYear", "endSchoolYear"), seen);
     }),
     each(RULE, "SchoolUnitOffering", BOTH, |record, seen| own(record, DATES, seen)),

@@ -7,7 +7,7 @@ use crate::integrity::rule::{Cause, Rule, Sightings, cause, sets};
 use crate::snapshot::Cell;
 
 pub(in crate::integrity) const RULES: &[Rule] =
-    &[sets(&["SS12K-INT-010"], "CalendarEvent", &["Activity"], "an activity with a period", inside_activity)];
+    &[sets(&["SS12K-INT-010"], "CalendarEvent", &["Activity"], "Activity.startDate + endDate", inside_activity)];
 
 static OUTSIDE: Cause = cause("lesson-outside-activity", "/startTime", "inside the activity's period", "outside of it");
 static NOT_ASKED_FOR: Cause =

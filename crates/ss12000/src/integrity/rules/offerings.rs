@@ -9,7 +9,7 @@ use crate::integrity::rule::{Cause, Rule, Sightings, cause, sets};
 use crate::snapshot::Cell;
 
 pub(in crate::integrity) const RULES: &[Rule] =
-    &[sets(&["SS12K-INT-032"], "SchoolUnitOffering", &["Programme"], "offeredProgrammes with content", programmes)];
+    &[sets(&["SS12K-INT-032"], "SchoolUnitOffering", &["Programme"], "offeredProgrammes[].content", programmes)];
 
 static NOT_LISTED: Cause = cause(
     "offering-without-course",

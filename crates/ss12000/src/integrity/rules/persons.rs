@@ -8,17 +8,22 @@ use crate::snapshot::{Cell, Column};
 
 pub(in crate::integrity) const RULES: &[Rule] = &[
     each(&["SS12K-PERS-008"], "Person", "eduPersonPrincipalNames", principal_names),
-    each(&["SS12K-PERS-010"], "Person", "securityMarking other than Ingen", protected),
-    each(&["SS12K-PERS-017"], "Person", "civicNo.value and an EPPN, email or photo", civic_number_elsewhere),
-    sets(&["SS12K-PERS-007"], "Person", &[], "civicNo.value (two persons)", civic_numbers_unique),
+    each(&["SS12K-PERS-010"], "Person", "securityMarking != Ingen", protected),
+    each(
+        &["SS12K-PERS-017"],
+        "Person",
+        "civicNo.value + eduPersonPrincipalNames | emails | photo",
+        civic_number_elsewhere,
+    ),
+    sets(&["SS12K-PERS-007"], "Person", &[], "civicNo.value (≥ 2 Person)", civic_numbers_unique),
     sets(
         &["SS12K-INT-038", "SS12K-PERS-008"],
         "Person",
         &[],
-        "eduPersonPrincipalNames (two persons)",
+        "eduPersonPrincipalNames (≥ 2 Person)",
         principal_names_unique,
     ),
-    sets(&["SS12K-PERS-016"], "Person", &[], "any", somebody).whole(&["Person", "Duty", "Placement"]),
+    sets(&["SS12K-PERS-016"], "Person", &[], "Person", somebody).whole(&["Person", "Duty", "Placement"]),
 ];
 
 static EPPN_FORM: Cause =

@@ -8,7 +8,7 @@ use crate::integrity::rule::{Cause, Rule, Sightings, cause, sets};
 
 pub(in crate::integrity) const RULES: &[Rule] = &[
     sets(&["SS12K-INT-018"], "Placement", &["Person"], "owners", owners),
-    sets(&["SS12K-INT-019"], "Placement", &["Organisation"], "placedAt a unit with schoolTypes", type_of_unit),
+    sets(&["SS12K-INT-019"], "Placement", &["Organisation"], "placedAt + Organisation.schoolTypes", type_of_unit),
     sets(&["SS12K-PLC-003"], "Placement", &["Group", "Organisation"], "group", group_at_unit),
 ];
 

@@ -14,7 +14,7 @@ pub(in crate::integrity) const RULES: &[Rule] = &[
     each(&["SS12K-ASCH-003", "SS12K-INT-015"], "AttendanceSchedule", "scheduleEntries", times),
     each(&["SS12K-ASCH-004", "SS12K-INT-015"], "AttendanceSchedule", "scheduleEntries", order),
     each(&["SS12K-ASCH-005"], "AttendanceSchedule", "state", states),
-    sets(&["SS12K-INT-016"], "AttendanceSchedule", &[], "any", one_at_a_time),
+    sets(&["SS12K-INT-016"], "AttendanceSchedule", &[], "AttendanceSchedule", one_at_a_time),
     sets(&["SS12K-INT-017"], "AttendanceSchedule", &["Placement"], "placement", inside_placement),
 ];
 

@@ -3,7 +3,7 @@
 use crate::integrity::rule::{Cause, Record, Rule, Sightings, cause, each};
 
 pub(in crate::integrity) const RULES: &[Rule] = &[
-    each(&["SS12K-SYL-002"], "Syllabus", "official = true and subjectCode", subject_code),
+    each(&["SS12K-SYL-002"], "Syllabus", "official = true + subjectCode", subject_code),
     each(&["SS12K-SYL-003"], "Syllabus", "languageCode", language),
 ];
 

@@ -14,8 +14,8 @@ pub(in crate::integrity) const RULES: &[Rule] = &[
     sets(&["SS12K-INT-004"], "Organisation", &[], "parentOrganisation", no_circle),
     sets(&["SS12K-INT-005"], "Organisation", &[], "parentOrganisation", roots_and_levels),
     sets(&["SS12K-ORG-008"], "Organisation", &[], "organisationType = Skolenhet", units_below_organiser),
-    sets(&["SS12K-INT-007", "SS12K-ORG-005"], "Organisation", &[], "schoolUnitCode (two)", unit_codes_unique),
-    sets(&["SS12K-INT-007"], "Organisation", &[], "organisationCode (two)", organisation_codes_unique),
+    sets(&["SS12K-INT-007", "SS12K-ORG-005"], "Organisation", &[], "schoolUnitCode (≥ 2)", unit_codes_unique),
+    sets(&["SS12K-INT-007"], "Organisation", &[], "organisationCode (≥ 2)", organisation_codes_unique),
     sets(&["SS12K-INT-006"], "Organisation", &["Person"], "an enrolment at a Skolenhet", units_with_pupils),
 ];
 
