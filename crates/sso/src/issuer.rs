@@ -95,6 +95,12 @@ impl Issuer {
         self.settings.key_wait_s
     }
 
+    /// Whether its tokens have to say that they are access tokens (RFC 9068, 2.1).
+    pub(crate) fn names_access_tokens(&self) -> bool {
+        let typ = self.settings.typ.as_deref().unwrap_or_default().to_ascii_lowercase();
+        typ.trim_start_matches("application/") == "at+jwt"
+    }
+
     /// The kind of key.
     pub(crate) fn algorithm(&self) -> SigningAlgorithm {
         self.settings.algorithm

@@ -16,6 +16,11 @@ pub(crate) fn undecided(requirement: &str, gap: Gap, reason: Message) -> Observa
     Observation { requirement: requirement.to_owned(), sight: Sight::Undecided { gap, reason } }
 }
 
+/// A printed condition says that the requirement is not about this system.
+pub(crate) fn not_applicable(requirement: &str, reason: Message) -> Observation {
+    Observation { requirement: requirement.to_owned(), sight: Sight::NotApplicable { reason } }
+}
+
 /// Begins a contradiction or a note. The id of `summary` names the cause: places of one cause become one finding.
 pub(crate) fn against(requirement: &str, summary: Message) -> Against {
     Against {

@@ -72,7 +72,7 @@ const ALL: Only = Only::Tests("*");
 type Seen = BTreeMap<String, Vec<Observation>>;
 
 /// A provider with these faults, and what the tests whose ids match saw of it.
-async fn run(profile: &str, faults: &[&str], own: Own, only: &str, evidence: Option<PathBuf>) -> (Seen, Vec<String>) {
+async fn run(profile: &str, faults: &[&str], own: Own, only: Only, evidence: Option<PathBuf>) -> (Seen, Vec<String>) {
     let documents = Documents::open("127.0.0.1:0", None).await.unwrap();
     let sandbox = if own == Own::Trusted {
         let trust = Trust {

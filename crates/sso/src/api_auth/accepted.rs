@@ -7,7 +7,8 @@ use samspel_suite::{Check, CheckError, Context};
 use super::ground::{Ground, everywhere};
 use super::sent::{Reply, holds_data, reply, send};
 use super::spoiled::{Shot, bad_signature, unusual};
-use crate::observe::{against, answer, undecided, witness};
+use crate::Issuer;
+use crate::observe::{against, answer, not_applicable, undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "api-auth/accepted", run: |ctx| Box::pin(run(ctx)) };
 
@@ -17,6 +18,11 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         Ok(ground) => ground,
         Err(said) => return Ok(said),
     };
+    // An API for tokens of RFC 9068 is right to refuse others (section 4).
+    if kind == "typ" && ground.own().is_ok_and(Issuer::names_access_tokens) {
+        let reason = || Message::new("auth-follows-rfc-9068");
+        return Ok(ctx.requirements.iter().map(|requirement| not_applicable(requirement, reason())).collect());
+    }
     let shots = match unusual(&kind, &ground)? {
         Ok(shots) => shots,
         Err(reason) => return Ok(everywhere(ctx, Gap::NoAccess, &reason)),

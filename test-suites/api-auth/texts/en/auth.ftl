@@ -3,7 +3,7 @@
 
 auth-no-data = No list gave the client full any data (the last: { $answer }); enter something and give it the right to read
 auth-no-issuer = The target file has no issuer, so Samspel cannot sign tokens that the API trusts; add issuer and set the API up to trust it
-auth-issuer-not-trusted = The API fetched the keys of { $issuer } but refused a good token ({ $answer }); do audience and claims in the target file agree with what the API is set up for?
+auth-issuer-not-trusted = The API fetched the keys of { $issuer } but refused a good token ({ $answer }); do audience, typ and claims in the target file agree with what the API is set up for?
 auth-issuer-not-asked = The API fetched no keys of { $issuer } and refused a good token ({ $answer }); is it set up to trust the issuer, and does it reach the address?
 auth-no-token-to-spoil = The client full sends no token, so no wrong one can be made of it; add issuer to the target file
 auth-token-not-a-jwt = The token of the client full is no signed JWT, so no wrong one can be made of it; add issuer to the target file
@@ -16,6 +16,10 @@ auth-unclear = { $what }: the answer decides nothing ({ $answer })
 auth-no-path = No operation could be tried
 auth-nothing-refused = No answer was 401 or 403, so there is no error object to judge
 auth-new-key-not-yet = A new key was not taken up in { $seconds } seconds; say in issuer.key_wait_s how long the API's documentation says
+
+# What does not apply.
+
+auth-follows-rfc-9068 = The target file says that tokens have typ at+jwt (issuer.typ), so the API may demand it
 
 # What was seen.
 

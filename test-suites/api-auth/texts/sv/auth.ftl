@@ -3,7 +3,7 @@
 
 auth-no-data = Ingen lista gav klienten full några uppgifter (senast: { $answer }); lägg in något och ge den läsrätt
 auth-no-issuer = Målfilen har ingen issuer, så Samspel kan inte signera token som API:et litar på; lägg till issuer och ställ in API:et på den
-auth-issuer-not-trusted = API:et hämtade nycklarna från { $issuer } men nekade en riktig token ({ $answer }); stämmer audience och claims i målfilen med API:ets inställning?
+auth-issuer-not-trusted = API:et hämtade nycklarna från { $issuer } men nekade en riktig token ({ $answer }); stämmer audience, typ och claims i målfilen med API:ets inställning?
 auth-issuer-not-asked = API:et hämtade inga nycklar från { $issuer } och nekade en riktig token ({ $answer }); är det inställt på utfärdaren, och når det adressen?
 auth-no-token-to-spoil = Klienten full skickar ingen token, så ingen felaktig kan göras av den; lägg till issuer i målfilen
 auth-token-not-a-jwt = Token för klienten full är ingen signerad JWT, så ingen felaktig kan göras av den; lägg till issuer i målfilen
@@ -16,6 +16,10 @@ auth-unclear = { $what }: svaret avgör ingenting ({ $answer })
 auth-no-path = Ingen operation kunde prövas
 auth-nothing-refused = Inget svar var 401 eller 403, så det finns inget felobjekt att bedöma
 auth-new-key-not-yet = En ny nyckel togs inte i bruk på { $seconds } sekunder; ange i issuer.key_wait_s hur lång tid API:ets dokumentation säger
+
+# Vad som inte gäller.
+
+auth-follows-rfc-9068 = Målfilen säger att token har typ at+jwt (issuer.typ), så API:et får kräva det
 
 # Vad som sågs.
 

@@ -181,10 +181,13 @@ pub(super) const FAULTS: &[Fault] = &[
         &[Hook::Trust(|flaw| matches!(flaw, Flaw::OtherType))],
     ),
     of(
-        "demands-typ",
+        "demands-typ-of-access-tokens",
         &["API-AUTH-TYPE-3"],
         Level::Should,
-        Title { sv: "En token utan typ nekas", en: "A token without typ is refused" },
-        &[Hook::Demand(|judged| !judged.header.contains_key("typ"))],
+        Title {
+            sv: "En token vars typ inte är at+jwt nekas, om den har någon",
+            en: "A token whose typ is not at+jwt is refused, if it has one",
+        },
+        &[Hook::Demand(|judged| judged.header.get("typ").is_some_and(|typ| typ != "at+jwt"))],
     ),
 ];
