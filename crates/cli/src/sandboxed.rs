@@ -1,5 +1,6 @@
 //! The sandbox as a target: which municipality, which faults, how to log in.
 
+mod published;
 mod target_file;
 
 use std::net::SocketAddr;
@@ -12,6 +13,7 @@ use samspel_runner::Exit;
 use samspel_sandbox::{Fault, Location, Options, Running, StartError, Trust, Watch, faults};
 use samspel_suite::{Changes, Environment, Evidence, HttpInterface, Interfaces, Issuer, Target, Webhook};
 
+pub(crate) use self::published::publish;
 pub(crate) use self::target_file::target_file;
 use crate::nearest::{nearest, suggestion};
 use crate::problem::Problem;
@@ -108,7 +110,8 @@ pub(crate) async fn stage(suite: &str, options: Options, edition: &str) -> Resul
     }
     // The sandbox has to know the issuer's address, and the issuer the sandbox's.
     let mut issuer = Issuer::for_audience("");
-    let documents = Documents::open(&issuer.listen, None).await.map_err(|e| Problem::new(Exit::Usage, e.to_string()))?;
+    let documents =
+        Documents::open(&issuer.listen, None).await.map_err(|e| Problem::new(Exit::Usage, e.to_string()))?;
     let trust = Trust {
         issuer: documents.base().to_owned(),
         audience: None,
@@ -227,9 +230,25 @@ pub(crate) fn chosen_faults(ids: &[String]) -> Result<Vec<&'static Fault>, Probl
     Ok(faults().iter().filter(|f| ids.is_empty() || ids.iter().any(|id| f.id == *id)).collect())
 }
 
+/// The same, when all of them break a requirement of the suite.
+///
+/// # Errors
+/// When a fault does not exist, or when the tests of the suite cannot notice it.
+pub(crate) fn faults_of(suite: &str, ids: &[String]) -> Result<Vec<&'static Fault>, Problem> {
+    let (own, others): (Vec<&Fault>, Vec<&Fault>) =
+        chosen_faults(ids)?.into_iter().partition(|fault| fault.suite() == suite);
+    match others.first() {
+        Some(other) if !ids.is_empty() => Err(Problem::usage(
+            format!("{} is a fault of another suite", other.id),
+            format!("`--suite {}` tries it", other.suite()),
+        )),
+        _ => Ok(own),
+    }
+}
+
 /// How binding the strongest requirement is that a fault breaks.
-pub(crate) fn level(fault: &Fault) -> Level {
-    match fault.level {
+pub(crate) fn level(level: samspel_sandbox::Level) -> Level {
+    match level {
         samspel_sandbox::Level::Must => Level::Must,
         samspel_sandbox::Level::Should => Level::Should,
         samspel_sandbox::Level::May => Level::May,

@@ -31,10 +31,12 @@ fn a_fault_is_found_and_named() {
 }
 
 #[test]
-fn the_kill_matrix_of_a_suite_takes_only_its_own_faults() {
+fn a_fault_of_another_suite_is_refused_with_the_suite_that_notices_it() {
     let folder = tempfile::tempdir().unwrap();
-    let asked = ["mutants", "--suite", "api-auth", "--pupils", "5", "--fault", "limit-ignored"];
-    let ended = samspel_in(folder.path(), &asked);
-    assert_eq!(ended.code, 2, "{}", ended.told());
-    assert!(ended.stderr.contains("--suite ss12000"), "{}", ended.told());
+    for command in ["mutants", "demo"] {
+        let asked = [command, "--suite", "api-auth", "--pupils", "5", "--fault", "limit-ignored"];
+        let ended = samspel_in(folder.path(), &asked);
+        assert_eq!(ended.code, 2, "{}", ended.told());
+        assert!(ended.stderr.contains("--suite ss12000"), "{}", ended.told());
+    }
 }

@@ -102,3 +102,18 @@ fn an_unknown_fault_names_the_nearest() {
     assert_eq!(told.code, 2, "{}", told.told());
     assert!(told.stderr.contains("md-index-twice"), "{}", told.told());
 }
+
+#[test]
+fn the_kill_matrix_names_the_test_that_notices_a_fault() {
+    let folder = tempfile::tempdir().unwrap();
+    let ended =
+        samspel_in(folder.path(), &["mutants", "--suite", "saml-metadata", "--json", "--fault", "md-endpoint-http"]);
+    assert_eq!(ended.code, 0, "{}", ended.told());
+    let matrix: serde_json::Value = serde_json::from_str(&ended.stdout).unwrap();
+    assert_eq!(matrix["faults"][0]["requirements"], serde_json::json!(["SAML-MD-EP-1"]));
+    assert_eq!(matrix["faults"][0]["claimed"], true);
+    assert_eq!(matrix["false_alarms"], serde_json::json!([]));
+    let ended = samspel_in(folder.path(), &["mutants", "--suite", "saml-metadata", "--fault", "md-endpoint-htp"]);
+    assert_eq!(ended.code, 2, "{}", ended.told());
+    assert!(ended.stderr.contains("md-endpoint-http"), "{}", ended.told());
+}

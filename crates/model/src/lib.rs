@@ -29,7 +29,7 @@ pub use report::{
     Counts, DataGap, Finding, FindingLevel, ProfileClaim, Report, RequirementResult, RunFacts, SCHEMA_ID,
     ScenarioResult, Statement, SuiteFacts, TargetFacts, TestResult, ToolFacts,
 };
-pub use requirement::{Confidence, Exception, Level, Profile, Requirement};
+pub use requirement::{Confidence, Exception, Level, Profile, Requirement, family};
 pub use scenario::{Call, Exercise, Scenario};
 pub use text::{Argument, Lang, Message, Text, Texts};
 pub use verdict::{Outcome, ScenarioOutcome, Verdict};

@@ -50,6 +50,16 @@ impl Confidence {
     }
 }
 
+/// What an id says besides its number: `SS12K-PAGE` of `SS12K-PAGE-004`, `SAML-MD-EP` of `SAML-MD-EP-3-POST`. An id without a number
+/// loses its last part.
+#[must_use]
+pub fn family(id: &str) -> &str {
+    let parts = || id.match_indices('-').map(|(at, _)| at);
+    let is_number = |at: &usize| id[at + 1..].split('-').next().is_some_and(|part| part.parse::<u32>().is_ok());
+    let end = parts().find(is_number).or_else(|| parts().next_back());
+    end.map_or(id, |at| &id[..at])
+}
+
 /// One atomic clause with a stable id.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -127,4 +137,18 @@ pub struct Exception {
     pub requirements: String,
     /// Why the profile leaves them out.
     pub reason: Text,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::family;
+
+    #[test]
+    fn a_family_is_what_stands_before_the_number() {
+        assert_eq!(family("SS12K-PAGE-004"), "SS12K-PAGE");
+        assert_eq!(family("SAML-MD-EP-3-POST"), "SAML-MD-EP");
+        assert_eq!(family("SAML-MD-AGG-SIG-2"), "SAML-MD-AGG-SIG");
+        assert_eq!(family("FAMILY-NAME"), "FAMILY");
+        assert_eq!(family("ALONE"), "ALONE");
+    }
 }

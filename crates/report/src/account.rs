@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use samspel_model::{
-    Finding, FindingLevel, Lang, Level, Report, RequirementResult, ScenarioOutcome, ScenarioResult, TestResult, Verdict,
+    Finding, FindingLevel, Lang, Level, Report, RequirementResult, ScenarioOutcome, ScenarioResult, TestResult,
+    Verdict, family,
 };
 
 use crate::words::{Words, number};
@@ -209,7 +210,7 @@ pub(crate) fn nothing_open(reasons: &[Reason<'_>]) -> &'static str {
     if lacking { "open-only-data" } else { "open-none" }
 }
 
-/// Requirements of one family: those whose ids differ only in their last part.
+/// Requirements of one family: those whose ids are alike up to the number.
 pub(crate) struct Family<'a> {
     pub(crate) id: &'a str,
     pub(crate) requirements: Vec<&'a RequirementResult>,
@@ -219,7 +220,7 @@ pub(crate) struct Family<'a> {
 pub(crate) fn families(report: &Report) -> Vec<Family<'_>> {
     let mut families: Vec<Family<'_>> = Vec::new();
     for requirement in &report.requirements {
-        let id = requirement.id.rsplit_once('-').map_or(requirement.id.as_str(), |(family, _)| family);
+        let id = family(&requirement.id);
         match families.iter_mut().find(|family| family.id == id) {
             Some(family) => family.requirements.push(requirement),
             None => families.push(Family { id, requirements: vec![requirement] }),

@@ -10,13 +10,15 @@ use std::path::PathBuf;
 
 use futures::StreamExt;
 use samspel_runner::Exit;
-use samspel_sandbox::Fault;
 
 use self::matrix::{Matrix, Mutant, Seen};
 use super::Came;
 use crate::problem::Problem;
 use crate::terminal::{note, say};
 use crate::{runtime, sandboxed};
+
+/// The suite whose faults are tried when nobody names one.
+const SUITE: &str = "ss12000";
 
 const EXIT_CODE: &str = "\
 Exit code 1 when a binding fault survives or is noticed only by tests of something else, when a test
@@ -41,7 +43,7 @@ pub(crate) struct Arguments {
     #[arg(long)]
     claiming: bool,
     /// Suite whose faults are switched on and whose tests are run
-    #[arg(long, value_name = "ID", default_value = "ss12000", value_parser = ["ss12000", "api-auth"])]
+    #[arg(long, value_name = "ID", default_value = SUITE, value_parser = [SUITE, "api-auth", samspel_saml::SUITE])]
     suite: String,
     #[command(flatten)]
     municipality: sandboxed::Municipality,
@@ -52,18 +54,18 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Came {
     let municipality = &arguments.municipality;
-    let mutants = mutants(&arguments.suite, &municipality.fault)?;
+    let mutants = trials::mutants(&arguments.suite, municipality)?;
     let whole = municipality.fault.is_empty();
     let (baselines, seen) = runtime::start()?.block_on(async {
         let mut baselines = Vec::new();
-        for healthy in trials::baselines(municipality) {
-            baselines.push(trials::see(&arguments.suite, healthy, &[]).await?);
+        for healthy in trials::baselines(&arguments.suite, municipality) {
+            baselines.push(trials::see(&arguments.suite, &healthy, &[]).await?);
         }
         let total = mutants.len();
         let mut trying = futures::stream::iter(mutants.into_iter().enumerate())
-            .map(|(number, mutant)| async move {
+            .map(|(number, (mutant, setup))| async move {
                 let claims = if arguments.claiming { mutant.requirements.as_slice() } else { &[] };
-                let seen = trials::see(&arguments.suite, municipality.with_fault(&mutant.id), claims).await?;
+                let seen = trials::see(&arguments.suite, &setup, claims).await?;
                 note(format_args!("[{}/{total}] {}: {}", number + 1, mutant.id, told(&seen)));
                 Ok::<_, Problem>((mutant, seen))
             })
@@ -76,7 +78,8 @@ pub(crate) fn run(arguments: &Arguments) -> Came {
     })?;
     let matrix = Matrix::new(&baselines, &seen, whole);
     if let Some(path) = &arguments.markdown {
-        std::fs::write(path, document::markdown(&matrix)).map_err(|e| Problem::file(path, &e))?;
+        let suite = Some(arguments.suite.as_str()).filter(|id| *id != SUITE);
+        std::fs::write(path, document::markdown(&matrix, suite)).map_err(|e| Problem::file(path, &e))?;
     }
     if arguments.json {
         say(serde_json::to_string_pretty(&matrix).map_err(Problem::fault)?);
@@ -85,19 +88,6 @@ pub(crate) fn run(arguments: &Arguments) -> Came {
     }
     let enough = matrix.recommended_claimed() >= usize::from(arguments.recommended);
     Ok(if matrix.is_good() && enough { Exit::Success } else { Exit::Failed })
-}
-
-/// The faults that the suite has to notice.
-fn mutants(suite: &str, named: &[String]) -> Result<Vec<Mutant>, Problem> {
-    let chosen = sandboxed::chosen_faults(named)?;
-    let (own, others): (Vec<&Fault>, Vec<&Fault>) = chosen.into_iter().partition(|fault| fault.suite() == suite);
-    match others.first() {
-        Some(other) if !named.is_empty() => Err(Problem::usage(
-            format!("{} is a fault of another suite", other.id),
-            format!("`--suite {}` tries it", other.suite()),
-        )),
-        _ => Ok(own.into_iter().map(Mutant::from).collect()),
-    }
 }
 
 fn told(seen: &Seen) -> String {

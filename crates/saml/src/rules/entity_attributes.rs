@@ -48,7 +48,7 @@ fn placed(view: &View<'_>, _: &Context) -> Sights {
     Ok(findings.apply_or("md-entity-attributes-held", "md-no-entity-attributes"))
 }
 
-/// Values of the attributes that the case holds registers of are in them.
+/// Values are spelled as the registers that the case holds spell them. What belongs to somebody else's register is told, not judged.
 fn registered(view: &View<'_>, context: &Context) -> Sights {
     let registers: BTreeMap<String, Vec<String>> = context.with("registers")?;
     let mut findings = Findings::default();
@@ -56,15 +56,69 @@ fn registered(view: &View<'_>, context: &Context) -> Sights {
         let name = attribute.attribute("Name").unwrap_or_default();
         let Some(register) = registers.get(name) else { continue };
         for value in attribute.all(SAML, "AttributeValue") {
-            let known = register.iter().any(|known| *known == value.text);
-            let nearest = register
-                .iter()
-                .map(|known| (strsim::damerau_levenshtein(known, &value.text), known))
-                .min()
-                .filter(|(distance, _)| *distance <= 8)
-                .map_or("-", |(_, known)| known.as_str());
-            findings.hold(known, value, "md-entity-attribute-unknown", nearest, &value.text);
+            match place(&value.text, register) {
+                Place::Registered => findings.keep(),
+                Place::Misspelt(meant) => {
+                    findings.breach(value, "md-entity-attribute-unknown", meant.unwrap_or("-"), &value.text);
+                }
+                Place::Elsewhere => findings.note(value, "md-entity-attribute-elsewhere", "-", &value.text),
+            }
         }
     }
     Ok(findings.apply_or("md-entity-attributes-held", "md-no-entity-attributes"))
+}
+
+/// How far a slip of the pen takes a value from the one that was meant.
+const SLIP: usize = 8;
+
+/// Where a value stands to a register.
+#[derive(Debug, PartialEq, Eq)]
+enum Place<'r> {
+    Registered,
+    /// Not in the register, but like an entry, or of a host whose values the register knows.
+    Misspelt(Option<&'r str>),
+    /// Of a host that the register says nothing about.
+    Elsewhere,
+}
+
+/// An entry that ends in `*` stands for everything that begins so.
+fn place<'r>(value: &str, register: &'r [String]) -> Place<'r> {
+    let is_entry = |entry: &String| match entry.strip_suffix('*') {
+        Some(beginning) => value.starts_with(beginning) && value.len() > beginning.len(),
+        None => entry == value,
+    };
+    if register.iter().any(is_entry) {
+        return Place::Registered;
+    }
+    let nearest = register
+        .iter()
+        .map(|entry| (strsim::damerau_levenshtein(entry, value), entry.as_str()))
+        .min()
+        .filter(|(distance, _)| *distance <= SLIP)
+        .map(|(_, entry)| entry);
+    let is_of_known_host = register.iter().any(|entry| host(entry) == host(value));
+    if nearest.is_some() || is_of_known_host { Place::Misspelt(nearest) } else { Place::Elsewhere }
+}
+
+/// The host of a URI, whatever its scheme; empty when it has none.
+fn host(uri: &str) -> &str {
+    uri.split_once("://").map_or("", |(_, rest)| rest.split('/').next().unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_value_of_a_register_that_is_held_is_judged() {
+        let register = ["http://id.example.se/ec/loa3", "http://id.example.se/contract/*", "https://other.example/a"];
+        let register = register.map(str::to_owned);
+        assert_eq!(place("http://id.example.se/ec/loa3", &register), Place::Registered);
+        assert_eq!(place("http://id.example.se/contract/skola", &register), Place::Registered);
+        assert_eq!(place("https://id.example.se/ec/loa3", &register), Place::Misspelt(Some(&register[0])));
+        assert_eq!(place("http://id.example.se/ec/something-else", &register), Place::Misspelt(None));
+        assert_eq!(place("http://id.example.se/contract/", &register), Place::Misspelt(Some(&register[1])));
+        assert_eq!(place("https://federation.example/category/school", &register), Place::Elsewhere);
+        assert_eq!(place("no URI at all, and like nothing", &register), Place::Elsewhere);
+    }
 }

@@ -175,6 +175,7 @@ md-entity-attributes-held = { $count ->
 md-entity-attributes-misplaced = Entity attributes stand where nobody sees them
 md-no-entity-attributes = The entity has no entity attributes that the register is about.
 md-entity-attribute-unknown = An entity attribute has a value that is not in the register
+md-entity-attribute-elsewhere = An entity attribute has a value of a register that Samspel does not know; it was not judged
 md-algorithms-held = { $count ->
     [one] One thing about algorithms was right.
    *[other] { $count } things about algorithms were right.

@@ -175,6 +175,7 @@ md-entity-attributes-held = { $count ->
 md-entity-attributes-misplaced = Entitetsattribut står där ingen ser dem
 md-no-entity-attributes = Entiteten har inga entitetsattribut som registret gäller.
 md-entity-attribute-unknown = Ett entitetsattribut har ett värde som inte finns i registret
+md-entity-attribute-elsewhere = Ett entitetsattribut har ett värde ur ett register som Samspel inte känner till; det bedömdes inte
 md-algorithms-held = { $count ->
     [one] En uppgift om algoritmer stämde.
    *[other] { $count } uppgifter om algoritmer stämde.

@@ -11,7 +11,7 @@ use crate::sandboxed::{level, title};
 
 pub(super) fn explain(suites: &[Suite], fault: &Fault, lang: Lang) -> String {
     let mut text = String::new();
-    let _ = writeln!(text, "{}  {}  {}", fault.id, level(fault).as_str(), title(fault).get(lang));
+    let _ = writeln!(text, "{}  {}  {}", fault.id, level(fault.level).as_str(), title(fault).get(lang));
     let _ = writeln!(
         text,
         "\n{}: samspel demo --fault {}",

@@ -4,12 +4,15 @@ use samspel_model::Level;
 
 use super::matrix::{Matrix, Row};
 
-/// The matrix in Markdown. Names cases rather than each row of them, and only those that claim what the fault breaks.
-pub(super) fn markdown(matrix: &Matrix) -> String {
-    let mut text = String::from(
-        "# Kill matrix\n\n\
+/// The matrix in Markdown. Names cases rather than each row of them, and only those that claim what the fault breaks. `suite` is the
+/// suite, when it is another than the one that `samspel mutants` takes by itself.
+pub(super) fn markdown(matrix: &Matrix, suite: Option<&str>) -> String {
+    let (of, flag) =
+        suite.map_or_else(Default::default, |id| (format!(" of the suite {id}"), format!(" --suite {id}")));
+    let mut text = format!(
+        "# Kill matrix{of}\n\n\
          Each fault of the sandbox, switched on alone, and the test cases that turn red and claim the requirement which it breaks.\n\
-         Written by `samspel mutants --markdown`; CI compares it with what it finds.\n\n\
+         Written by `samspel mutants{flag} --markdown`; CI compares it with what it finds.\n\n\
          | Level | Faults | Claimed |\n|---|---|---|\n",
     );
     for level in [Level::Must, Level::Should, Level::May] {

@@ -35,7 +35,7 @@ pub(crate) fn run(arguments: &Arguments) -> Came {
         .iter()
         .map(|fault| Told {
             id: fault.id,
-            level: sandboxed::level(fault),
+            level: sandboxed::level(fault.level),
             requirements: fault.requirements.to_vec(),
             title: sandboxed::title(fault),
         })

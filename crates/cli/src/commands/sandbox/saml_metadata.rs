@@ -10,8 +10,8 @@ use crate::commands::Came;
 use crate::language::{Language, chosen};
 use crate::nearest::{nearest, suggestion};
 use crate::problem::Problem;
-use crate::tables;
 use crate::terminal::{note, say};
+use crate::{sandboxed, tables};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -73,11 +73,7 @@ fn list(lang: Option<Language>) -> Came {
     let lang = chosen(lang);
     let mut table = tables::plain(["fault", "level", "requirements", "title"]);
     for fault in metadata_faults() {
-        let level = match fault.level {
-            samspel_sandbox::Level::Must => "MUST",
-            samspel_sandbox::Level::Should => "SHOULD",
-            samspel_sandbox::Level::May => "MAY",
-        };
+        let level = sandboxed::level(fault.level).as_str();
         let title = match lang {
             samspel_model::Lang::Sv => fault.title.sv,
             samspel_model::Lang::En => fault.title.en,
@@ -99,35 +95,8 @@ fn write(published: Published, faults: &[String], out: &Path) -> Came {
         }
     }
     let document = metadata(published, faults).map_err(Problem::fault)?;
-    save(out, &document.bytes)?;
-    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let mut interface = format!("file: {}, edition: \"2.0\"", quoted(&name(out)));
-    if let Some(certificate) = &document.federation_certificate {
-        let path = out.with_extension("federation.pem");
-        save(&path, certificate.as_bytes())?;
-        interface.push_str(&format!(
-            ", entity_id: {}, federation_certificate: {}",
-            quoted(&document.entity_id),
-            quoted(&name(&path))
-        ));
-    }
-    let target = out.with_extension("target.yaml");
-    let text = format!(
-        "# Written by `samspel sandbox saml-metadata`. Everything in it is synthetic.\nsamspel: 1\nname: Samspel sandbox, SAML metadata\n\
-         environment: test\ninterfaces:\n  saml-metadata: {{ {interface} }}\n"
-    );
-    save(&target, text.as_bytes())?;
-    note(format_args!("now: samspel run --suite {} --target {}", samspel_saml::SUITE, target.display()));
+    let published = sandboxed::publish(&document, out)?;
+    published.files.iter().for_each(|file| note(file.display()));
+    note(format_args!("now: samspel run --suite {} --target {}", samspel_saml::SUITE, published.target.display()));
     Ok(Exit::Success)
-}
-
-fn save(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
-    std::fs::write(path, bytes).map_err(|error| Problem::file(path, &error))?;
-    note(path.display());
-    Ok(())
-}
-
-/// A YAML double-quoted scalar; JSON strings are a subset of them.
-fn quoted(value: &str) -> String {
-    serde_json::Value::from(value).to_string()
 }

@@ -247,9 +247,11 @@ pub(crate) const FAULTS: &[MetadataFault] = &[
         Sp,
         Should,
         &["SAML-MD-EC-2"],
-        ("En kategori finns inte", "A category does not exist"),
+        ("En kategori finns inte i registret", "A category is not in the register"),
         Entity(|entity| {
-            entity.first("saml:AttributeValue", |value| "https://kategori.example/skola".clone_into(&mut value.text));
+            entity.first("saml:AttributeValue", |value| {
+                "http://id.elegnamnden.se/ec/1.0/skola".clone_into(&mut value.text)
+            });
             Ok(())
         }),
     ),

@@ -31,7 +31,7 @@ pub(super) fn table(suite: &Suite, covered: &[Coverage<'_>], share: &Share) -> S
     }
     let mut family = "";
     for row in covered {
-        let own = row.requirement.id.rsplit_once('-').map_or(row.requirement.id.as_str(), |(family, _)| family);
+        let own = samspel_model::family(&row.requirement.id);
         if own != family {
             family = own;
             let _ =
