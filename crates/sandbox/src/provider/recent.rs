@@ -70,9 +70,13 @@ mod tests {
     #[test]
     fn a_list_is_made_once_until_the_store_changes() {
         let recent = Recent::new(2);
-        let mut made = 0;
-        let mut ask = |changes| recent.list(changes, question(1), || vec![std::mem::replace(&mut made, made + 1)])[0];
-        assert_eq!([ask(0), ask(0), ask(1), ask(1)], [0, 0, 1, 1]);
+        let made = std::cell::Cell::new(0);
+        let make = || {
+            made.set(made.get() + 1);
+            vec![made.get()]
+        };
+        let ask = |changes| recent.list(changes, question(1), make)[0];
+        assert_eq!([ask(0), ask(0), ask(1), ask(1)], [1, 1, 2, 2]);
     }
 
     #[test]
