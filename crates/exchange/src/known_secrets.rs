@@ -87,7 +87,8 @@ impl Forms {
     fn find(&self, text: &str) -> Vec<Range<usize>> {
         let Some(finder) = &self.finder else {
             // Without a finder nothing can be vouched for; there is none only when nothing has been added.
-            return if self.by_ending.is_empty() || text.is_empty() { Vec::new() } else { vec![0..text.len()] };
+            let whole = std::iter::once(0..text.len());
+            return whole.filter(|whole| !self.by_ending.is_empty() && !whole.is_empty()).collect();
         };
         let forms: Vec<&Vec<String>> = self.by_ending.values().collect();
         let ending_here = |hit: aho_corasick::Match| {
