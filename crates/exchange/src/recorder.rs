@@ -21,7 +21,7 @@ use crate::tokens::Fetch;
 use crate::{EvidenceLevel, Exchange, Halt, Request, RequestBody, Response, SetupError};
 
 /// Kibibytes of exchanges that may wait to be written; then senders wait. A body is held only as long as it waits.
-const WAITING_KIB: u32 = 64 * 1024;
+const WAITING_KIB: u32 = 16 * 1024;
 
 /// What one exchange costs besides its bodies, in KiB.
 const OVERHEAD_KIB: u32 = 8;

@@ -20,13 +20,14 @@ mod one;
 mod order;
 mod page_token;
 mod parameters;
+mod recent;
 mod reference_names;
 mod route;
 mod rule;
 mod subscriptions;
 mod write;
 
-use std::sync::{LazyLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, LazyLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use axum::http::{Method, StatusCode, header};
 use jiff::{SignedDuration, Timestamp};
@@ -44,6 +45,7 @@ pub(crate) use self::notice::{Notice, Pending, ring};
 pub(crate) use self::order::Order;
 pub(crate) use self::page_token::{Continuation, Sealer};
 pub(crate) use self::parameters::{Mistake, MistakeKind};
+pub(crate) use self::recent::Recent;
 use self::route::{Route, route};
 pub(crate) use self::rule::Rule;
 pub(crate) use self::subscriptions::{SUBSCRIPTION_LIFE, Subscription, standing_subscriptions};
@@ -51,7 +53,12 @@ pub(crate) use self::write::{Removal, Storing};
 use crate::access::{Access, Flaw, Refusal, Registered, Trusted, permits};
 use crate::fault::Hooks;
 use crate::municipality::exported;
-use crate::store::Store;
+use crate::store::{Record, Store};
+
+/// Lists that are kept for their later pages: more chains than these are hardly read at the same time.
+const LISTS: usize = 16;
+/// The same for aggregated attendance. Its entries stand nowhere else, so that each list takes room of its own.
+const AGGREGATES: usize = 2;
 
 /// One municipality with what its clients have set up.
 pub(crate) struct Tenant {
@@ -59,6 +66,18 @@ pub(crate) struct Tenant {
     pub(crate) subscriptions: Vec<Subscription>,
     /// What subscribers have not been told yet.
     pub(crate) pending: Pending,
+    /// Lists of stored entities that clients are reading.
+    pub(crate) lists: Recent<Arc<Record>>,
+    /// Lists of aggregated attendance that clients are reading.
+    pub(crate) aggregates: Recent<Value>,
+}
+
+impl Tenant {
+    /// A municipality that nobody has read yet.
+    pub(crate) fn new(store: Store, subscriptions: Vec<Subscription>) -> Tenant {
+        let (lists, aggregates) = (Recent::new(LISTS), Recent::new(AGGREGATES));
+        Tenant { store, subscriptions, pending: Pending::default(), lists, aggregates }
+    }
 }
 
 /// Everything that answers.

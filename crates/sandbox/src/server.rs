@@ -24,8 +24,7 @@ use crate::living::{Living, lives};
 use crate::made::Made;
 use crate::municipality::{Edition, Scale, generate};
 use crate::provider::{
-    Answer, Incoming, Pending, Provider, SUBSCRIPTION_LIFE, Sealer, Tenant, behind, ring, standing_subscriptions,
-    too_large,
+    Answer, Incoming, Provider, SUBSCRIPTION_LIFE, Sealer, Tenant, behind, ring, standing_subscriptions, too_large,
 };
 use crate::store::{Store, columns_of};
 use crate::watch::{Watch, Watching, watched};
@@ -219,11 +218,7 @@ async fn begin(
         .enumerate()
         .map(|(number, scale)| {
             let clients = access.clients.iter().filter(|client| client.tenant == number).map(|client| client.id);
-            RwLock::new(Tenant {
-                store: store(&contract, &hooks, *scale),
-                subscriptions: standing_subscriptions(clients),
-                pending: Pending::default(),
-            })
+            RwLock::new(Tenant::new(store(&contract, &hooks, *scale), standing_subscriptions(clients)))
         })
         .collect();
     let refused_tokens = refused_tokens(&access)?;

@@ -7,6 +7,7 @@ mod relations;
 mod table;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::OnceLock;
 
 use jiff::Timestamp;
 use serde_json::Value;
@@ -24,16 +25,17 @@ pub(crate) struct Store {
     tables: BTreeMap<String, Table>,
     /// What has been removed, oldest first.
     pub(crate) deletions: Vec<Deletion>,
-    /// Every relation of a person to an organisation.
-    pub(crate) relations: Vec<Relation>,
+    /// Worked out when first asked for: changes come often, questions about relations seldom.
+    relations: OnceLock<Vec<Relation>>,
     children_of: HashMap<Uuid, Vec<Uuid>>,
+    changes: u64,
 }
 
 impl Store {
     /// Empty tables for these entities with these columns.
     pub(crate) fn new(columns: BTreeMap<String, Vec<String>>) -> Store {
         let tables = columns.into_iter().map(|(entity, columns)| (entity, Table::new(columns))).collect();
-        Store { tables, deletions: Vec::new(), relations: Vec::new(), children_of: HashMap::new() }
+        Store { tables, deletions: Vec::new(), relations: OnceLock::new(), children_of: HashMap::new(), changes: 0 }
     }
 
     /// Adds an entity as it is.
@@ -49,7 +51,7 @@ impl Store {
         self.relate();
     }
 
-    /// Works out who is related to what, and what lies below what; again when data has changed.
+    /// Works out anew who is related to what, and what lies below what; to be called when data has changed.
     pub(crate) fn relate(&mut self) {
         let mut below: HashMap<Uuid, Vec<Uuid>> = HashMap::new();
         let organisations = self.table("Organisation");
@@ -59,7 +61,18 @@ impl Store {
             }
         }
         self.children_of = below;
-        self.relations = relations::relations(self);
+        self.relations = OnceLock::new();
+        self.changes += 1;
+    }
+
+    /// Every relation of a person to an organisation.
+    pub(crate) fn relations(&self) -> &[Relation] {
+        self.relations.get_or_init(|| relations::relations(self))
+    }
+
+    /// How often anything in the tables may have changed. As long as this stays, every list stays.
+    pub(crate) fn changes(&self) -> u64 {
+        self.changes
     }
 
     /// The table of an entity. An entity without table has an empty one.
@@ -70,6 +83,7 @@ impl Store {
 
     /// The table of an entity, to change it.
     pub(crate) fn table_mut(&mut self, entity: &str) -> Option<&mut Table> {
+        self.changes += 1;
         self.tables.get_mut(entity)
     }
 

@@ -17,14 +17,16 @@ pub(super) enum Found {
 
 /// Whether a text can hold anything worth looking for; most cannot.
 fn is_suspicious(text: &str) -> bool {
-    let mut digits = 0;
-    for byte in text.bytes() {
-        digits = if byte.is_ascii_digit() { digits + 1 } else { 0 };
-        if digits == 6 || byte == b'@' {
-            return true;
-        }
+    // Most texts of most bodies are ids.
+    if is_uuid(text) {
+        return false;
     }
-    text.contains("eyJ")
+    let bytes = text.as_bytes();
+    let mut digits = 0;
+    bytes.iter().enumerate().any(|(at, byte)| {
+        digits = if byte.is_ascii_digit() { digits + 1 } else { 0 };
+        digits == 6 || *byte == b'@' || *byte == b'e' && bytes[at..].starts_with(b"eyJ")
+    })
 }
 
 /// All civic numbers, e-mail addresses and tokens in a text, in order.

@@ -59,97 +59,114 @@ pub(super) fn rewrite(text: &str, instead: &dyn Replacement) -> Option<String> {
 
 /// As [`rewrite`], for text that has been read as JSON already.
 pub(super) fn rewrite_valid(text: &str, instead: &dyn Replacement) -> Option<String> {
-    let tree = parse(text)?;
     let mut out = String::with_capacity(text.len());
-    write(&tree, Place::Plain, Facts::default(), instead, &mut out);
+    Reader::whole(text, |reader| write(reader, Place::Plain, Facts::default(), instead, &mut out))?;
     Some(out)
 }
 
 /// Text that has been read as JSON, with each value replaced by the name of its type.
 pub(super) fn shape_valid(text: &str, instead: &dyn Replacement) -> Option<String> {
-    let tree = parse(text)?;
     let mut out = String::new();
-    write_shape(&tree, instead, &mut out);
+    Reader::whole(text, |reader| write_shape(reader, instead, &mut out))?;
     Some(out)
 }
 
-/// JSON as pieces of the text.
-enum Node<'t> {
-    /// Properties: the name as it stands there, with quotes, and its value.
-    Object(Vec<(&'t str, Node<'t>)>),
-    Array(Vec<Node<'t>>),
-    /// With quotes.
-    String(&'t str),
-    Number(&'t str),
-    Literal(&'t str),
-}
-
-fn parse(text: &str) -> Option<Node<'_>> {
-    let mut reader = Reader { text, at: 0 };
-    let node = reader.node()?;
-    reader.skip_space();
-    (reader.at == text.len()).then_some(node)
-}
-
-/// Cuts text that is known to be JSON into pieces.
+/// Cuts text that is known to be JSON into pieces. No tree is made of it: the body of a long list would take many times its size.
 struct Reader<'t> {
     text: &'t str,
     at: usize,
 }
 
+/// A property: the name as it stands there, with quotes, and the piece of text that is its value.
+type Property<'t> = (&'t str, &'t str);
+
 impl<'t> Reader<'t> {
-    fn skip_space(&mut self) {
-        let rest = &self.text[self.at..];
-        self.at += rest.len() - rest.trim_start_matches([' ', '\t', '\r', '\n']).len();
+    /// Reads a text that is one value with `value`; None when it is not.
+    fn whole(text: &'t str, value: impl FnOnce(&mut Self) -> Option<()>) -> Option<()> {
+        let mut reader = Reader { text, at: 0 };
+        value(&mut reader)?;
+        reader.peek();
+        (reader.at == text.len()).then_some(())
+    }
+
+    /// The next byte that is no white space.
+    fn peek(&mut self) -> Option<u8> {
+        let bytes = self.text.as_bytes();
+        while let Some(b' ' | b'\t' | b'\r' | b'\n') = bytes.get(self.at) {
+            self.at += 1;
+        }
+        bytes.get(self.at).copied()
     }
 
     fn next_is(&mut self, byte: u8) -> bool {
-        self.skip_space();
-        let is = self.text.as_bytes().get(self.at) == Some(&byte);
+        let is = self.peek() == Some(byte);
         self.at += usize::from(is);
         is
     }
 
-    fn node(&mut self) -> Option<Node<'t>> {
-        self.skip_space();
-        match self.text.as_bytes().get(self.at)? {
-            b'{' => self.object(),
-            b'[' => self.array(),
-            b'"' => self.string().map(Node::String),
-            b'-' | b'0'..=b'9' => Some(Node::Number(self.word())),
-            _ => Some(Node::Literal(self.word())),
-        }
-    }
-
-    fn object(&mut self) -> Option<Node<'t>> {
+    /// The properties of the object that begins here.
+    fn properties(&mut self) -> Option<Vec<Property<'t>>> {
         self.at += 1;
         let mut properties = Vec::new();
         if self.next_is(b'}') {
-            return Some(Node::Object(properties));
+            return Some(properties);
         }
         loop {
-            self.skip_space();
+            self.peek();
             let name = self.string()?;
             if !self.next_is(b':') {
                 return None;
             }
-            properties.push((name, self.node()?));
+            properties.push((name, self.value()?));
             if !self.next_is(b',') {
-                return self.next_is(b'}').then_some(Node::Object(properties));
+                return self.next_is(b'}').then_some(properties);
             }
         }
     }
 
-    fn array(&mut self) -> Option<Node<'t>> {
+    /// Reads each element of the array that begins here with `element`.
+    fn elements(&mut self, mut element: impl FnMut(&mut Self, bool) -> Option<()>) -> Option<()> {
         self.at += 1;
-        let mut elements = Vec::new();
         if self.next_is(b']') {
-            return Some(Node::Array(elements));
+            return Some(());
         }
+        let mut is_first = true;
         loop {
-            elements.push(self.node()?);
+            element(self, is_first)?;
+            is_first = false;
             if !self.next_is(b',') {
-                return self.next_is(b']').then_some(Node::Array(elements));
+                return self.next_is(b']').then_some(());
+            }
+        }
+    }
+
+    /// The piece of text that is the next value.
+    fn value(&mut self) -> Option<&'t str> {
+        let first = self.peek()?;
+        let begin = self.at;
+        match first {
+            b'{' | b'[' => self.skip_container()?,
+            b'"' => return self.string(),
+            _ => return Some(self.word()),
+        }
+        self.text.get(begin..self.at)
+    }
+
+    fn skip_container(&mut self) -> Option<()> {
+        let mut open = 0_usize;
+        loop {
+            match self.text.as_bytes().get(self.at)? {
+                b'"' => {
+                    self.string()?;
+                    continue;
+                }
+                b'{' | b'[' => open += 1,
+                b'}' | b']' => open = open.checked_sub(1)?,
+                _ => {}
+            }
+            self.at += 1;
+            if open == 0 {
+                return Some(());
             }
         }
     }
@@ -171,7 +188,8 @@ impl<'t> Reader<'t> {
 
     fn word(&mut self) -> &'t str {
         let rest = &self.text[self.at..];
-        let end = rest.find([',', ']', '}', ' ', '\t', '\r', '\n']).unwrap_or(rest.len());
+        let ends = |byte: u8| matches!(byte, b',' | b']' | b'}' | b' ' | b'\t' | b'\r' | b'\n');
+        let end = rest.bytes().position(ends).unwrap_or(rest.len());
         self.at += end;
         &rest[..end]
     }
@@ -192,9 +210,16 @@ fn push_string(text: &str, out: &mut String) {
     out.push_str(&serde_json::Value::from(text).to_string());
 }
 
-fn write(node: &Node<'_>, place: Place<'_>, holder: Facts, instead: &dyn Replacement, out: &mut String) {
-    match node {
-        Node::String(raw) => {
+fn write(
+    reader: &mut Reader<'_>,
+    place: Place<'_>,
+    holder: Facts,
+    instead: &dyn Replacement,
+    out: &mut String,
+) -> Option<()> {
+    match reader.peek()? {
+        b'"' => {
+            let raw = reader.string()?;
             let text = decoded(raw);
             let other = match place {
                 Place::Plain => instead.text(&text),
@@ -207,25 +232,26 @@ fn write(node: &Node<'_>, place: Place<'_>, holder: Facts, instead: &dyn Replace
                 None => out.push_str(raw),
             }
         }
-        Node::Number(raw) => {
+        b'-' | b'0'..=b'9' => {
+            let raw = reader.word();
             let personal = matches!(place, Place::Personal | Place::Container(_));
             match instead.number(raw, personal) {
                 Some(other) => out.push_str(&other),
                 None => out.push_str(raw),
             }
         }
-        Node::Literal(raw) => out.push_str(raw),
-        Node::Array(elements) => {
+        b'[' => {
             out.push('[');
-            for (at, element) in elements.iter().enumerate() {
-                if at > 0 {
+            reader.elements(|element, is_first| {
+                if !is_first {
                     out.push(',');
                 }
-                write(element, place, holder, instead, out);
-            }
+                write(element, place, holder, instead, out)
+            })?;
             out.push(']');
         }
-        Node::Object(properties) => {
+        b'{' => {
+            let properties = reader.properties()?;
             let names: Vec<Cow<'_, str>> = properties.iter().map(|(name, _)| decoded(name)).collect();
             let facts: Vec<Facts> = names.iter().map(|name| RULES.facts(name)).collect();
             let traits = RULES.traits(&facts);
@@ -235,11 +261,14 @@ fn write(node: &Node<'_>, place: Place<'_>, holder: Facts, instead: &dyn Replace
                     out.push(',');
                 }
                 write_name(raw, name, instead, out);
-                write(value, RULES.place(name, *facts, traits, holder, place), *facts, instead, out);
+                let place = RULES.place(name, *facts, traits, holder, place);
+                Reader::whole(value, |value| write(value, place, *facts, instead, out))?;
             }
             out.push('}');
         }
+        _ => out.push_str(reader.word()),
     }
+    Some(())
 }
 
 /// A name is data too when an object is used as a table.
@@ -251,34 +280,40 @@ fn write_name(raw: &str, name: &str, instead: &dyn Replacement, out: &mut String
     out.push(':');
 }
 
-fn write_shape(node: &Node<'_>, instead: &dyn Replacement, out: &mut String) {
-    match node {
-        Node::String(_) => out.push_str("\"string\""),
-        Node::Number(_) => out.push_str("\"number\""),
-        Node::Literal("null") => out.push_str("null"),
-        Node::Literal(_) => out.push_str("\"boolean\""),
-        Node::Array(elements) => {
+fn write_shape(reader: &mut Reader<'_>, instead: &dyn Replacement, out: &mut String) -> Option<()> {
+    match reader.peek()? {
+        b'"' => {
+            reader.string()?;
+            out.push_str("\"string\"");
+        }
+        b'-' | b'0'..=b'9' => {
+            reader.word();
+            out.push_str("\"number\"");
+        }
+        b'[' => {
             out.push('[');
-            for (at, element) in elements.iter().enumerate() {
-                if at > 0 {
+            reader.elements(|element, is_first| {
+                if !is_first {
                     out.push(',');
                 }
-                write_shape(element, instead, out);
-            }
+                write_shape(element, instead, out)
+            })?;
             out.push(']');
         }
-        Node::Object(properties) => {
+        b'{' => {
             out.push('{');
-            for (at, (raw, value)) in properties.iter().enumerate() {
+            for (at, (raw, value)) in reader.properties()?.into_iter().enumerate() {
                 if at > 0 {
                     out.push(',');
                 }
                 write_name(raw, &decoded(raw), instead, out);
-                write_shape(value, instead, out);
+                Reader::whole(value, |value| write_shape(value, instead, out))?;
             }
             out.push('}');
         }
+        _ => out.push_str(if reader.word() == "null" { "null" } else { "\"boolean\"" }),
     }
+    Some(())
 }
 
 #[cfg(test)]

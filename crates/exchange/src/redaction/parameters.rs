@@ -21,7 +21,7 @@ pub(super) fn value(name: &str, value: &str, instead: &dyn Replacement) -> Optio
 
 /// A text with the personal parameters of the addresses in it rewritten; None when there are none.
 pub(super) fn rewrite(text: &str, instead: &dyn Replacement) -> Option<String> {
-    if !text.contains(['?', '&']) || !text.contains('=') {
+    if !text.bytes().any(|byte| matches!(byte, b'?' | b'&')) || !text.contains('=') {
         return None;
     }
     let mut other = String::with_capacity(text.len());

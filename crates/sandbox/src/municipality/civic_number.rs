@@ -1,6 +1,6 @@
 //! Civic numbers that nobody has: serial numbers 980-999 are kept for tests by the Tax Agency and given to no one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 
@@ -9,6 +9,7 @@ use jiff::civil::Date;
 pub(super) struct CivicNumbers {
     used: HashMap<(Date, bool), u16>,
     temporary: u16,
+    temporary_given: HashSet<(Date, u16)>,
 }
 
 impl CivicNumbers {
@@ -23,10 +24,15 @@ impl CivicNumbers {
         self.number(born, man, 60)
     }
 
-    /// A temporary number: date, TF, two digits.
-    pub(super) fn temporary(&mut self, born: Date) -> String {
-        self.temporary += 1;
-        format!("{:04}{:02}{:02}TF{:02}", born.year(), born.month(), born.day(), self.temporary % 100)
+    /// A temporary number: date, TF, two digits; or None when the hundred of that day are used up.
+    pub(super) fn temporary(&mut self, born: Date) -> Option<String> {
+        for _ in 0..100 {
+            self.temporary = (self.temporary + 1) % 100;
+            if self.temporary_given.insert((born, self.temporary)) {
+                return Some(format!("{:04}{:02}{:02}TF{:02}", born.year(), born.month(), born.day(), self.temporary));
+            }
+        }
+        None
     }
 
     fn number(&mut self, born: Date, man: bool, added_to_day: i8) -> Option<String> {
@@ -78,5 +84,19 @@ mod tests {
         }
         assert_eq!(seen.len(), 20);
         assert_eq!(numbers.personal(date(2015, 2, 28), true), None);
+    }
+
+    #[test]
+    fn a_day_has_a_hundred_temporary_numbers_however_many_other_days_had_before() {
+        let mut numbers = CivicNumbers::default();
+        let mut seen = std::collections::BTreeSet::new();
+        for _ in 0..100 {
+            seen.extend(numbers.temporary(date(2015, 2, 28)));
+            for _ in 0..99 {
+                numbers.temporary(date(2016, 2, 29));
+            }
+        }
+        assert_eq!(seen.len(), 100);
+        assert_eq!(numbers.temporary(date(2015, 2, 28)), None);
     }
 }

@@ -109,7 +109,7 @@ impl People {
         }
         let civic = match number % 17 {
             3 => self.civic.coordination(born, man),
-            12 => Some(self.civic.temporary(born)),
+            12 => self.civic.temporary(born),
             _ => self.civic.personal(born, man),
         };
         if let Some(civic) = civic {

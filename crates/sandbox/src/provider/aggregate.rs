@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use jiff::tz::Offset;
+use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -24,16 +25,36 @@ struct Sums {
     offered: i64,
 }
 
+/// What counts of an attendance record. Each part is whatever stands there: a fault may have put anything.
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct Presence {
+    student: Value,
+    attendance_minutes: Value,
+    valid_absence_minutes: Value,
+    invalid_absence_minutes: Value,
+    other_attendance_minutes: Value,
+    is_reported: Value,
+}
+
+/// What counts of a lesson, in the same way.
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct Lesson {
+    student_exceptions: Value,
+    teaching_length_student: Value,
+}
+
 /// Answers the list of aggregated attendance.
 pub(super) fn list(call: &Call<'_>) -> Result<Answer, Refused> {
     let query = Query::read(call)?;
     let tenant = call.tenant();
     let store = &tenant.store;
-    let rows = rows(store, &query);
+    let rows = tenant.aggregates.list(store.changes(), query.question(call, 0), || rows(store, &query));
     let (cut, token) = query.cut(call, rows.len(), &|_| None);
     let wants = Wants::of(&query.pairs);
     let mut namer = Namer::new(&call.provider.contract, store);
-    let page = rows.into_iter().skip(cut.start).take(cut.end - cut.start);
+    let page = rows[cut.start..cut.end].iter().cloned();
     let hooks = &call.provider.hooks;
     let items =
         page.map(|row| Item::Made(wants.dress(store, hooks, &mut namer, "AggregatedAttendance", row))).collect();
@@ -87,20 +108,19 @@ fn sums(store: &Store, activity: Uuid, from: &str, to: &str) -> BTreeMap<Uuid, S
         if !day.is_some_and(|day| day.as_str() >= from && day.as_str() <= to) {
             continue;
         }
-        let lesson = event.value();
+        let lesson: Lesson = event.part();
         for record in event.id.map(|id| attendances.with("calendarEvent.id", id)).unwrap_or_default() {
             let Some(student) = attendances.first_id(record, "student.id") else { continue };
-            let value = record.value();
-            let minutes = |name: &str| value.get(name).and_then(Value::as_i64).unwrap_or(0);
+            let presence: Presence = record.part();
             let sum = sums.entry(student).or_default();
-            sum.student = value.get("student").cloned().unwrap_or_default();
-            sum.attendance += minutes("attendanceMinutes");
-            sum.valid += minutes("validAbsenceMinutes");
-            sum.invalid += minutes("invalidAbsenceMinutes");
-            sum.other += minutes("otherAttendanceMinutes");
+            sum.student = presence.student;
+            sum.attendance += presence.attendance_minutes.as_i64().unwrap_or(0);
+            sum.valid += presence.valid_absence_minutes.as_i64().unwrap_or(0);
+            sum.invalid += presence.invalid_absence_minutes.as_i64().unwrap_or(0);
+            sum.other += presence.other_attendance_minutes.as_i64().unwrap_or(0);
             let offered = offered(&lesson, student);
             sum.offered += offered;
-            if value.get("isReported") == Some(&Value::Bool(true)) {
+            if presence.is_reported == Value::Bool(true) {
                 sum.reported += offered;
             }
         }
@@ -117,14 +137,14 @@ fn day_of(start: &[Cell]) -> Option<String> {
 }
 
 /// Minutes that a lesson offered a pupil.
-fn offered(lesson: &Value, student: Uuid) -> i64 {
-    let own = lesson.get("studentExceptions").and_then(Value::as_array).into_iter().flatten().find(|exception| {
+fn offered(lesson: &Lesson, student: Uuid) -> i64 {
+    let own = lesson.student_exceptions.as_array().into_iter().flatten().find(|exception| {
         exception.pointer("/student/id").and_then(Value::as_str).and_then(|id| Uuid::try_parse(id).ok())
             == Some(student)
     });
     own.and_then(|exception| exception.get("teachingLength"))
-        .or_else(|| lesson.get("teachingLengthStudent"))
-        .and_then(Value::as_i64)
+        .unwrap_or(&lesson.teaching_length_student)
+        .as_i64()
         .unwrap_or(0)
 }
 

@@ -12,8 +12,26 @@ use super::order::written_at;
 use crate::fault::Hooks;
 use crate::store::{Cell, Record, Relation, RelationKind, Store, Table};
 
-/// A condition on one record.
-type Condition<'s> = Box<dyn Fn(&Record) -> bool + 's>;
+/// A condition on records.
+enum Condition<'s> {
+    /// The rows of the table for which it holds, in order.
+    Rows(Vec<u32>),
+    /// To be tried on each record.
+    Test(Box<dyn Fn(&Record) -> bool + 's>),
+}
+
+impl<'s> Condition<'s> {
+    fn test(holds: impl Fn(&Record) -> bool + 's) -> Condition<'s> {
+        Condition::Test(Box::new(holds))
+    }
+
+    fn holds(&self, row: u32, record: &Record) -> bool {
+        match self {
+            Condition::Rows(rows) => rows.binary_search(&row).is_ok(),
+            Condition::Test(test) => test(record),
+        }
+    }
+}
 
 /// A bound on a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,7 +105,15 @@ fn select(store: &Store, operation: &Operation, query: &[(String, String)], hook
     }
     conditions.extend(identifier(table, query));
     conditions.extend(relationship(store, operation, query, hooks));
-    table.records().iter().filter(|record| conditions.iter().all(|condition| condition(record))).cloned().collect()
+    let rows = conditions.iter().filter_map(|one| if let Condition::Rows(rows) = one { Some(rows) } else { None });
+    let selected = |row: u32| {
+        let record = table.at(row)?;
+        conditions.iter().all(|condition| condition.holds(row, record)).then(|| Arc::clone(record))
+    };
+    match rows.min_by_key(|rows| rows.len()) {
+        Some(fewest) => fewest.iter().copied().filter_map(selected).collect(),
+        None => (0..).take(table.records().len()).filter_map(selected).collect(),
+    }
 }
 
 fn condition<'s>(
@@ -108,8 +134,8 @@ fn condition<'s>(
     let wanted: HashSet<Cell> = values.iter().map(|value| Cell::read(value)).collect();
     match semantics.op.as_str() {
         "eq" | "in" | "anyEq" | "overlaps" => {
-            let column = table.column(field)?;
-            Some(Box::new(move |record| record.cells[column].iter().any(|cell| wanted.contains(cell))))
+            table.column(field)?;
+            Some(Condition::Rows(table.rows(field, &wanted)))
         }
         "le" | "ge" | "gt" => {
             let bound = Bound::of(operation, parameter, hooks);
@@ -119,7 +145,7 @@ fn condition<'s>(
             if !bound.heeded {
                 return None;
             }
-            Some(Box::new(move |record| match (bound.by, record.cells[column].first()) {
+            Some(Condition::test(move |record| match (bound.by, record.cells[column].first()) {
                 (_, None) => bound.missing,
                 (By::Value, Some(cell)) => holds(&bound.op, cell, &at),
                 (by, Some(_)) => {
@@ -130,10 +156,12 @@ fn condition<'s>(
         }
         "allValuesSubstringCI" => {
             let parts: Vec<String> = values.iter().map(|value| value.to_lowercase()).collect();
-            Some(Box::new(move |record| {
-                let names: Vec<String> = ["givenName", "middleName", "familyName"]
+            let columns = ["givenName", "middleName", "familyName"].map(|field| table.column(field));
+            Some(Condition::test(move |record| {
+                let names: Vec<String> = columns
                     .iter()
-                    .flat_map(|field| table.cells(record, field))
+                    .flatten()
+                    .flat_map(|column| &record.cells[*column])
                     .filter_map(Cell::text)
                     .map(str::to_lowercase)
                     .collect();
@@ -143,7 +171,7 @@ fn condition<'s>(
         "inSubtree" | "join" => {
             let ids: Vec<Uuid> = wanted.iter().filter_map(Cell::id).collect();
             let rows = joins::matching(store, entity, &parameter.name, &ids);
-            Some(Box::new(move |record| record.id.is_some_and(|id| rows.contains(&id))))
+            Some(Condition::test(move |record| record.id.is_some_and(|id| rows.contains(&id))))
         }
         _ => None,
     }
@@ -169,7 +197,7 @@ fn identifier<'s>(table: &'s Table, query: &[(String, String)]) -> Option<Condit
     if value.is_none() && context.is_none() {
         return None;
     }
-    Some(Box::new(move |record| {
+    Some(Condition::test(move |record| {
         let values = table.cells(record, "externalIdentifiers[].value");
         let contexts = table.cells(record, "externalIdentifiers[].context");
         values.iter().zip(contexts).any(|(a, b)| {
@@ -204,12 +232,12 @@ fn relationship(
         })
     };
     let persons: HashSet<Uuid> = store
-        .relations
+        .relations()
         .iter()
         .filter(|relation| kind.is_none_or(|kind| relation.kind == kind))
         .filter(|relation| organisation.is_none_or(|organisation| relation.organisation == Some(organisation)))
         .filter(|relation| within(relation))
         .map(|relation| relation.person)
         .collect();
-    Some(Box::new(move |record| record.id.is_some_and(|id| persons.contains(&id))))
+    Some(Condition::test(move |record| record.id.is_some_and(|id| persons.contains(&id))))
 }

@@ -10,8 +10,10 @@ use uuid::Uuid;
 use super::answer::{Answer, Body, Item, Refused};
 use super::expand::{expand, source_of};
 use super::filter::Selection;
+use super::order::Order;
 use super::page_token::Continuation;
 use super::parameters::{Mistake, MistakeKind, missing};
+use super::recent::Question;
 use super::reference_names::Namer;
 use super::{Call, order};
 use crate::access::{Refusal, permits};
@@ -80,6 +82,11 @@ impl Query {
             query.limit = limit.parse().ok();
         }
         Ok(query)
+    }
+
+    /// What the list's entries depend on. `turn` counts pages served before, where the order depends on that.
+    pub(super) fn question(&self, call: &Call<'_>, turn: usize) -> Question {
+        Question { operation: call.operation.id.clone(), query: self.pairs.clone(), turn }
     }
 
     /// Pages served before.
@@ -176,17 +183,20 @@ pub(super) fn list(call: &Call<'_>) -> Result<Answer, Refused> {
     let query = Query::read(call)?;
     let tenant = call.tenant();
     let entity = call.operation.entity.as_deref().unwrap_or_default();
-    let selection =
-        Selection { store: &tenant.store, operation: call.operation, query: &query.pairs, hooks: &call.provider.hooks };
-    let selected = call.provider.hooks.select(&selection);
-    let mut records = selected.unwrap_or_else(|| selection.of(&query.pairs));
-    if let Some(sortkey) = query.value("sortkey") {
-        let (table, hooks) = (tenant.store.table(entity), &call.provider.hooks);
-        order::sort(&mut records, table, call.operation, sortkey, hooks, query.pages());
-    }
+    let (store, hooks) = (&tenant.store, &call.provider.hooks);
+    let order = query.value("sortkey").and_then(|sortkey| Order::asked(call.operation, sortkey, hooks));
+    let turn = if order.as_ref().is_some_and(|order| order.shuffles_ties) { query.pages() } else { 0 };
+    let records = tenant.lists.list(store.changes(), query.question(call, turn), || {
+        let selection = Selection { store, operation: call.operation, query: &query.pairs, hooks };
+        let mut records = hooks.select(&selection).unwrap_or_else(|| selection.of(&query.pairs));
+        if let Some(order) = &order {
+            order::sort(&mut records, store.table(entity), order, turn);
+        }
+        records
+    });
     let (cut, token) = query.cut(call, records.len(), &|at| records.get(at).and_then(|record| record.id));
     let page = records[cut.start..cut.end].to_vec();
-    let items = dress(call, &tenant.store, entity, page, &query.pairs);
+    let items = dress(call, store, entity, page, &query.pairs);
     Ok(Answer::ok(Body::Page { items, token }))
 }
 

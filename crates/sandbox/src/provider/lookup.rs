@@ -1,6 +1,6 @@
 //! Lookups: every entity that one of the given values finds, each once.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use axum::http::StatusCode;
@@ -38,25 +38,18 @@ pub(super) fn lookup(call: &Call<'_>) -> Result<Answer, Refused> {
     let tenant = call.tenant();
     let entity = call.operation.entity.as_deref().unwrap_or_default();
     let table = tenant.store.table(entity);
-    let mut rows: HashSet<*const Record> = HashSet::new();
+    let mut rows: BTreeSet<u32> = BTreeSet::new();
     for (key, field, values) in &wanted {
         let cells: HashSet<Cell> = values.iter().map(|value| Cell::read(value)).collect();
-        match table.column(field) {
-            Some(column) => rows.extend(
-                table
-                    .records()
-                    .iter()
-                    .filter(|record| record.cells[column].iter().any(|cell| cells.contains(cell)))
-                    .map(Arc::as_ptr),
-            ),
-            None => {
-                let ids: Vec<Uuid> = cells.iter().filter_map(Cell::id).collect();
-                let found = joins::matching(&tenant.store, entity, key, &ids);
-                rows.extend(found.into_iter().filter_map(|id| table.get(id)).map(Arc::as_ptr));
-            }
+        if table.column(field).is_some() {
+            rows.extend(table.rows(field, &cells));
+        } else {
+            let ids: Vec<Uuid> = cells.iter().filter_map(Cell::id).collect();
+            let found = joins::matching(&tenant.store, entity, key, &ids);
+            rows.extend(found.into_iter().filter_map(|id| table.row(id)));
         }
     }
-    let found = table.records().iter().filter(|record| rows.contains(&Arc::as_ptr(record))).cloned().collect();
+    let found = rows.into_iter().filter_map(|row| table.at(row)).cloned().collect();
     let mut finding = Finding { store: &tenant.store, entity, body: &body, found };
     call.provider.hooks.found(&mut finding);
     Ok(Answer::ok(Body::Array(dress(call, &tenant.store, entity, finding.found, &pairs))))

@@ -26,39 +26,35 @@ pub(crate) struct Order {
     pub(crate) shuffles_ties: bool,
 }
 
-/// Puts records in the order of a sort key. Records that tie keep the order in which they stood. `page` counts pages served before.
-pub(crate) fn sort(
-    records: &mut Vec<Arc<Record>>,
-    table: &Table,
-    operation: &Operation,
-    sortkey: &str,
-    hooks: &Hooks,
-    page: usize,
-) {
-    let order = operation
-        .parameters
-        .iter()
-        .find(|parameter| parameter.semantics.op == "sort")
-        .and_then(|parameter| parameter.semantics.order.get(sortkey));
-    let Some(order) = order else { return };
-    let mut order = Order {
-        operation: operation.id.clone(),
-        sortkey: sortkey.to_owned(),
-        field: order.get("field").and_then(Value::as_str).unwrap_or_default().to_owned(),
-        descending: order.get("dir").and_then(Value::as_str) == Some("desc"),
-        by: By::Value,
-        drops_missing: false,
-        shuffles_ties: false,
-    };
-    hooks.order(&mut order);
+impl Order {
+    /// The order of a sort key; None when the operation does not have it.
+    pub(super) fn asked(operation: &Operation, sortkey: &str, hooks: &Hooks) -> Option<Order> {
+        let sorting = operation.parameters.iter().find(|parameter| parameter.semantics.op == "sort")?;
+        let order = sorting.semantics.order.get(sortkey)?;
+        let mut order = Order {
+            operation: operation.id.clone(),
+            sortkey: sortkey.to_owned(),
+            field: order.get("field").and_then(Value::as_str).unwrap_or_default().to_owned(),
+            descending: order.get("dir").and_then(Value::as_str) == Some("desc"),
+            by: By::Value,
+            drops_missing: false,
+            shuffles_ties: false,
+        };
+        hooks.order(&mut order);
+        Some(order)
+    }
+}
+
+/// Puts records in order. Records that tie keep the order in which they stood. `page` counts pages served before.
+pub(super) fn sort(records: &mut Vec<Arc<Record>>, table: &Table, order: &Order, page: usize) {
     if order.drops_missing {
-        records.retain(|record| key(table, record, &order).is_some());
+        records.retain(|record| key(table, record, order).is_some());
     }
     if order.shuffles_ties {
         records
             .sort_by_key(|record| record.id.map(|id| id.as_u128().rotate_left(u32::try_from(page).unwrap_or(0) * 17)));
     }
-    records.sort_by_cached_key(|record| Key { value: key(table, record, &order), descending: order.descending });
+    records.sort_by_cached_key(|record| Key { value: key(table, record, order), descending: order.descending });
 }
 
 fn key(table: &Table, record: &Record, order: &Order) -> Option<SortValue> {

@@ -1,5 +1,6 @@
 //! One entity, ready to be sent.
 
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -25,6 +26,11 @@ impl Record {
 
     /// The object as a tree. Null never happens: the text was made from a tree.
     pub(crate) fn value(&self) -> Value {
+        self.part()
+    }
+
+    /// Some fields of the object, without building the rest of the tree.
+    pub(crate) fn part<T: DeserializeOwned + Default>(&self) -> T {
         serde_json::from_str(&self.json).unwrap_or_default()
     }
 }

@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 use super::{Cell, Record};
 
-/// Rows by the ids found in one column.
-type Index = Arc<HashMap<Uuid, Vec<u32>>>;
+/// Rows by the values found in one column.
+type Index = Arc<HashMap<Cell, Vec<u32>>>;
 
 /// Entities in the order in which they came.
 pub(crate) struct Table {
@@ -58,7 +58,17 @@ impl Table {
     }
 
     pub(crate) fn get(&self, id: Uuid) -> Option<&Arc<Record>> {
-        self.by_id.get(&id).and_then(|row| self.records.get(*row as usize))
+        self.at(self.row(id)?)
+    }
+
+    /// Where the entity with an id stands.
+    pub(crate) fn row(&self, id: Uuid) -> Option<u32> {
+        self.by_id.get(&id).copied()
+    }
+
+    /// The entity in a row.
+    pub(crate) fn at(&self, row: u32) -> Option<&Arc<Record>> {
+        self.records.get(row as usize)
     }
 
     /// Where a column stands in [`Record::cells`].
@@ -78,8 +88,16 @@ impl Table {
 
     /// Records that have this id in this column.
     pub(crate) fn with(&self, path: &str, id: Uuid) -> Vec<&Arc<Record>> {
+        self.rows(path, [&Cell::Id(id)]).into_iter().filter_map(|row| self.at(row)).collect()
+    }
+
+    /// The rows that have one of these values in this column, each once and in order.
+    pub(crate) fn rows<'c>(&self, path: &str, values: impl IntoIterator<Item = &'c Cell>) -> Vec<u32> {
         let index = self.index(path);
-        index.get(&id).into_iter().flatten().filter_map(|row| self.records.get(*row as usize)).collect()
+        let mut rows: Vec<u32> = values.into_iter().filter_map(|value| index.get(value)).flatten().copied().collect();
+        rows.sort_unstable();
+        rows.dedup();
+        rows
     }
 
     fn index(&self, path: &str) -> Index {
@@ -87,12 +105,16 @@ impl Table {
         if let Some(index) = indexes.get(path) {
             return Arc::clone(index);
         }
-        let mut rows: HashMap<Uuid, Vec<u32>> = HashMap::new();
+        let mut rows: HashMap<Cell, Vec<u32>> = HashMap::new();
+        let column = self.column(path);
         for (record, row) in self.records.iter().zip(0_u32..) {
-            for id in self.cells(record, path).iter().filter_map(Cell::id) {
-                let rows = rows.entry(id).or_default();
-                if rows.last() != Some(&row) {
-                    rows.push(row);
+            for value in column.and_then(|column| record.cells.get(column)).into_iter().flatten() {
+                match rows.get_mut(value) {
+                    Some(rows) if rows.last() == Some(&row) => {}
+                    Some(rows) => rows.push(row),
+                    None => {
+                        rows.insert(value.clone(), vec![row]);
+                    }
                 }
             }
         }
@@ -103,5 +125,25 @@ impl Table {
 
     fn forget_indexes(&mut self) {
         self.indexes.get_mut().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn rows_come_in_order_and_each_once_even_after_a_change() {
+        let mut table = Table::new(vec!["codes[]".to_owned()]);
+        for codes in [json!(["b", "a"]), json!(["c"]), json!(["a", "a"])] {
+            table.add(&json!({ "codes": codes }));
+        }
+        let wanted = [Cell::read("a"), Cell::read("b")];
+        assert_eq!(table.rows("codes[]", &wanted), [0, 2]);
+        table.add(&json!({ "codes": ["b"] }));
+        assert_eq!(table.rows("codes[]", &wanted), [0, 2, 3]);
+        assert_eq!(table.rows("other", &wanted), [0_u32; 0]);
     }
 }

@@ -4,9 +4,9 @@ use samspel_contract::{Operation, Parameter};
 use samspel_model::Observation;
 use samspel_suite::{Check, CheckError, Context};
 
-use super::instants::{asked_alone, unsound};
+use super::instants::unsound;
 use crate::date::moment::{Ready, moments, nothing_splits, ready, written};
-use crate::oracle::{Question, Tables, choose, is_special, judge, values};
+use crate::oracle::{Inquiry, Question, Tables, choose, is_special, observe, values};
 
 const RULE: &str = "SS12K-META-011";
 /// Moments of a field that are combined.
@@ -45,19 +45,18 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         questions.extend(chosen);
     }
     // Only what each parameter does alone can be expected of them together.
-    let mut sound = Vec::new();
+    let mut inquiry = Inquiry::new(ctx, &operation, &tables);
     for question in questions {
-        let mut each_right = true;
-        for parameter in &question.parameters {
-            each_right = each_right && asked_alone(ctx, &operation, &tables, vec![parameter.clone()]).await?;
-        }
-        if each_right {
-            sound.push(question);
-        } else {
+        let alone: Vec<Question> = question
+            .parameters
+            .iter()
+            .filter_map(|parameter| Question::new(&tables, &operation, vec![parameter.clone()]).ok())
+            .collect();
+        if let Some(question) = inquiry.ask_beyond(alone, question).await? {
             told.push(unsound(RULE, &operation, &question));
         }
     }
-    told.extend(judge(ctx, RULE, &operation, &tables, sound).await?);
+    told.extend(observe(RULE, &operation, &tables, &inquiry.close().await?));
     Ok(told)
 }
 

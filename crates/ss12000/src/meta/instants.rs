@@ -7,7 +7,7 @@ use samspel_suite::{Check, CheckError, Context};
 use crate::date::as_written::AsWritten;
 use crate::date::moment::{Ready, is_upper, moments, nothing_splits, ready, written, written_at_offset};
 use crate::observe::undecided;
-use crate::oracle::{Inquiry, Question, Tables, choose, judge};
+use crate::oracle::{Inquiry, Question, choose, observe};
 use crate::snapshot::Cell;
 
 const RULE: &str = "SS12K-META-009";
@@ -43,31 +43,19 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         }
     }
     // Where an instant in plain notation selects wrong, that is told by another requirement, and other notations show nothing.
-    let mut sound = Vec::new();
+    let mut inquiry = Inquiry::new(ctx, &operation, &tables);
     for question in questions {
         let plain = question.parameters.iter().map(|(name, value)| {
             let instant = crate::snapshot::instant(value);
             (name.clone(), instant.map_or_else(|| value.clone(), written))
         });
-        if asked_alone(ctx, &operation, &tables, plain.collect()).await? {
-            sound.push(question);
-        } else {
+        let plain = Question::new(&tables, &operation, plain.collect()).ok();
+        if let Some(question) = inquiry.ask_beyond(plain, question).await? {
             told.push(unsound(RULE, &operation, &question));
         }
     }
-    told.extend(judge(ctx, RULE, &operation, &tables, sound).await?);
+    told.extend(observe(RULE, &operation, &tables, &inquiry.close().await?));
     Ok(told)
-}
-
-/// Whether a plain question comes out right.
-pub(super) async fn asked_alone(
-    ctx: &Context,
-    operation: &Operation,
-    tables: &Tables,
-    parameters: Vec<(String, String)>,
-) -> Result<bool, CheckError> {
-    let Ok(question) = Question::new(tables, operation, parameters) else { return Ok(false) };
-    Inquiry::new(ctx, operation, tables).ask(question).await
 }
 
 /// Says that a question shows nothing because a plainer one comes out wrong.

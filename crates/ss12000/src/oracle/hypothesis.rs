@@ -123,20 +123,23 @@ fn of_text(tables: &Tables, given: &Given<'_>) -> Vec<Variant> {
     else {
         return Vec::new();
     };
-    let like = |is_like: &dyn Fn(&str, &str) -> bool| {
+    let lowered: Vec<String> = given.values.iter().map(|value| value.to_lowercase()).collect();
+    let like = |is_like: &dyn Fn(&str) -> bool| {
         path::reaching(tables, given.field(), &|cell| match cell {
-            Cell::Text(hash) => column
-                .text(hash)
-                .map_or(Fit::Either, |text| Fit::of(given.values.iter().any(|value| is_like(text, value)))),
+            Cell::Text(hash) => column.text(hash).map_or(Fit::Either, |text| Fit::of(is_like(text))),
             _ => Fit::Out,
         })
     };
     vec![
-        ("oracle-letter-case-ignored", like(&|text, value| text.to_lowercase() == value.to_lowercase())),
-        ("oracle-beginning", like(&|text, value| text.starts_with(value))),
-        ("oracle-part", like(&|text, value| text.contains(value))),
-        ("oracle-part", like(&|text, value| text.to_lowercase().contains(&value.to_lowercase()))),
+        ("oracle-letter-case-ignored", like(&|text| lowered.contains(&text.to_lowercase()))),
+        ("oracle-beginning", like(&|text| given.values.iter().any(|value| text.starts_with(value)))),
+        ("oracle-part", like(&|text| given.values.iter().any(|value| text.contains(value)))),
+        ("oracle-part", like(&|text| contains_any(&text.to_lowercase(), &lowered))),
     ]
+}
+
+fn contains_any(text: &str, values: &[String]) -> bool {
+    values.iter().any(|value| text.contains(value.as_str()))
 }
 
 /// Parts of names.

@@ -104,6 +104,30 @@ impl<'a> Inquiry<'a> {
         Ok(right)
     }
 
+    /// Puts a question that builds on plainer ones. When it comes out wrong and a plainer one does as well, it shows nothing: then it
+    /// is given back, and nothing is told of it. The plainer ones, whose answers may be long, are asked only then.
+    ///
+    /// # Errors
+    /// When a request was not sent.
+    pub(crate) async fn ask_beyond(
+        &mut self,
+        plainer: impl IntoIterator<Item = Question> + Send,
+        question: Question,
+    ) -> Result<Option<Question>, CheckError> {
+        let suspects = self.suspects.len();
+        if self.ask(question).await? {
+            return Ok(None);
+        }
+        let plainer: Vec<Question> = plainer.into_iter().collect();
+        for plain in &plainer {
+            if !self.works(plain).await? {
+                let suspect = if self.suspects.len() > suspects { self.suspects.pop() } else { None };
+                return Ok(suspect.map(|(question, _)| question).or_else(|| self.judged.pop().map(|j| j.question)));
+            }
+        }
+        Ok(None)
+    }
+
     /// Whether a question is answered right, without telling anyone: what builds on it says nothing otherwise.
     ///
     /// # Errors

@@ -20,7 +20,9 @@ const DISTINCT: usize = 4096;
 /// Values among which pairs are looked for.
 const PAIRED: usize = 24;
 /// Rows that are gone through at most to find good values of one parameter.
-const EFFORT: usize = 2_000_000;
+const EFFORT: usize = 1_000_000;
+/// Entries of an answer that takes long to give, to read and to keep as evidence; far more than any mistake needs to show.
+const LONG: usize = 3_000;
 /// Mistakes that show in what values look like. Values are chosen by how they split the data, never by their looks, so that the
 /// same are chosen where evidence holds pseudonyms instead.
 const LOOKS: [&str; 3] = ["oracle-letter-case-ignored", "oracle-beginning", "oracle-part"];
@@ -185,8 +187,8 @@ impl Found<'_> {
     }
 }
 
-/// Of these candidates, up to `most` that together tell the most mistakes from right answers. Candidates that decide nothing are
-/// left out; at equal use the one with the shorter answer is taken.
+/// Of these candidates, up to `most` that together tell the most mistakes from right answers, and one more where only a long answer
+/// tells a mistake. Candidates that decide nothing are left out; at equal use the one with the shorter answer is taken.
 pub(crate) fn choose<T: Clone>(
     ctx: &Context,
     tables: &Tables,
@@ -200,34 +202,55 @@ pub(crate) fn choose<T: Clone>(
     order.shuffle(&mut requests::rng(ctx.seed, purpose));
     order.truncate(sample);
     order.sort_unstable();
-    let mut rated: Vec<(usize, usize, BTreeSet<&'static str>)> = Vec::new();
+    let mut short = Vec::new();
+    let mut long = Vec::new();
     for at in order {
         if let Some(question) = candidates.get(at).and_then(&question).filter(Question::decides) {
             let inside = question.expected().count(Fit::In);
-            rated.push((at, inside, question.tells()));
+            let rated = Rated { at, inside, tells: question.tells() };
+            if inside <= LONG { short.push(rated) } else { long.push(rated) }
         }
     }
-    let mut told: BTreeSet<&'static str> = BTreeSet::new();
-    let mut chosen = Vec::new();
-    while chosen.len() < most {
-        let fresh = |tells: &BTreeSet<&'static str>| tells.difference(&told).count();
-        // The first question is one with a hit: a list that is always empty must not look right.
-        let first = chosen.is_empty() && rated.iter().any(|(_, inside, _)| *inside > 0);
+    // Where no short answer holds anything, it takes a long one to show that the list is not always empty.
+    let has_hit = short.iter().any(|rated| rated.inside > 0);
+    let (short, long) = ((short, most), (long, 1));
+    let (first, then) = if has_hit || long.0.is_empty() { (short, long) } else { (long, short) };
+    let mut told = BTreeSet::new();
+    let mut chosen = pick(first.0, first.1, &mut told, true);
+    let is_first = chosen.is_empty();
+    chosen.extend(pick(then.0, then.1, &mut told, is_first));
+    chosen.into_iter().filter_map(|at| candidates.get(at).and_then(&question)).collect()
+}
+
+/// A candidate, how many entries its answer has, and the mistakes that it tells.
+struct Rated {
+    at: usize,
+    inside: usize,
+    tells: BTreeSet<&'static str>,
+}
+
+/// Takes candidates as long as they tell something new. The very first is taken whatever it tells, and is one with a hit if there is
+/// one: a list that is always empty must not look right.
+fn pick(mut rated: Vec<Rated>, most: usize, told: &mut BTreeSet<&'static str>, is_first: bool) -> Vec<usize> {
+    let mut picked = Vec::new();
+    while picked.len() < most {
+        let fresh = |one: &Rated| one.tells.difference(told).count();
+        let needs_hit = is_first && picked.is_empty() && rated.iter().any(|one| one.inside > 0);
         let best = rated
             .iter()
             .enumerate()
-            .filter(|(_, (_, inside, _))| !first || *inside > 0)
-            .max_by_key(|(_, (at, inside, tells))| (fresh(tells), Reverse(*inside), Reverse(*at)))
-            .map(|(index, (.., tells))| (index, fresh(tells)));
+            .filter(|(_, one)| !needs_hit || one.inside > 0)
+            .max_by_key(|(_, one)| (fresh(one), Reverse(one.inside), Reverse(one.at)))
+            .map(|(index, one)| (index, fresh(one)));
         let Some((index, new)) = best else { break };
-        if new == 0 && !chosen.is_empty() {
+        if new == 0 && !(is_first && picked.is_empty()) {
             break;
         }
-        let (at, _, tells) = rated.swap_remove(index);
-        told.extend(tells);
-        chosen.extend(candidates.get(at).and_then(&question));
+        let one = rated.swap_remove(index);
+        told.extend(one.tells);
+        picked.push(one.at);
     }
-    chosen
+    picked
 }
 
 /// A parameter with one value from the data, chosen to show the most; up to `most` of them.

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::cell::{Cell, Kind, text_hash};
 
-/// Most distinct texts of a column that are remembered as written. Of the rest only hashes are kept.
-const TEXTS: usize = 1 << 16;
+/// Most distinct texts of a column that are remembered as written: more than values are looked at. Of the rest only hashes are kept.
+const TEXTS: usize = 1 << 13;
 
 /// A value that is not there.
 const MISSING: u8 = 0;
@@ -88,6 +88,18 @@ impl Column {
         if self.texts.len() < TEXTS {
             self.texts.entry(text_hash(text)).or_insert_with(|| text.into());
         }
+    }
+
+    /// Gives back what growing took too much.
+    pub(super) fn shrink_to_fit(&mut self) {
+        self.starts.iter_mut().for_each(Vec::shrink_to_fit);
+        match &mut self.cells {
+            Cells::Ids(cells) => cells.shrink_to_fit(),
+            Cells::Days(cells) => cells.shrink_to_fit(),
+            Cells::Instants(cells) => cells.shrink_to_fit(),
+            Cells::Texts(cells) => cells.shrink_to_fit(),
+        }
+        self.texts.shrink_to_fit();
     }
 
     /// Ends a row. A path without array gets its one cell even when the record lacks it.

@@ -160,6 +160,8 @@ impl TableBuilder {
         self.rows.sort_unstable();
         self.keys.shrink_to_fit();
         self.rows.shrink_to_fit();
+        self.digests.shrink_to_fit();
+        self.columns.iter_mut().for_each(|(.., column)| column.shrink_to_fit());
         Ok(Table {
             keys: self.keys,
             rows: self.rows,
