@@ -39,9 +39,6 @@ use samspel_runner::Exit;
 
 use crate::arguments::Arguments;
 
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     let exit = panics::guard(|| match Arguments::try_parse() {
         Ok(arguments) => match commands::run(arguments.command) {

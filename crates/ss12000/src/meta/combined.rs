@@ -47,12 +47,8 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     // Only what each parameter does alone can be expected of them together.
     let mut inquiry = Inquiry::new(ctx, &operation, &tables);
     for question in questions {
-        let alone: Vec<Question> = question
-            .parameters
-            .iter()
-            .filter_map(|parameter| Question::new(&tables, &operation, vec![parameter.clone()]).ok())
-            .collect();
-        if let Some(question) = inquiry.ask_beyond(alone, question).await? {
+        let alone: Vec<_> = question.parameters.iter().map(|parameter| vec![parameter.clone()]).collect();
+        if let Some(question) = inquiry.ask_beyond(&alone, question).await? {
             told.push(unsound(RULE, &operation, &question));
         }
     }

@@ -49,8 +49,8 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
             let instant = crate::snapshot::instant(value);
             (name.clone(), instant.map_or_else(|| value.clone(), written))
         });
-        let plain = Question::new(&tables, &operation, plain.collect()).ok();
-        if let Some(question) = inquiry.ask_beyond(plain, question).await? {
+        let plain = [plain.collect()];
+        if let Some(question) = inquiry.ask_beyond(&plain, question).await? {
             told.push(unsound(RULE, &operation, &question));
         }
     }

@@ -111,16 +111,20 @@ impl<'a> Inquiry<'a> {
     /// When a request was not sent.
     pub(crate) async fn ask_beyond(
         &mut self,
-        plainer: impl IntoIterator<Item = Question> + Send,
+        plainer: &[Vec<(String, String)>],
         question: Question,
     ) -> Result<Option<Question>, CheckError> {
         let suspects = self.suspects.len();
         if self.ask(question).await? {
             return Ok(None);
         }
-        let plainer: Vec<Question> = plainer.into_iter().collect();
-        for plain in &plainer {
-            if !self.works(plain).await? {
+        for parameters in plainer {
+            let works = match Question::new(self.tables, self.operation, parameters.clone()) {
+                Ok(plain) => self.works(&plain).await?,
+                // What cannot be computed vouches for nothing.
+                Err(_) => false,
+            };
+            if !works {
                 let suspect = if self.suspects.len() > suspects { self.suspects.pop() } else { None };
                 return Ok(suspect.map(|(question, _)| question).or_else(|| self.judged.pop().map(|j| j.question)));
             }

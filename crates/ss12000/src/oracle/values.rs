@@ -213,12 +213,12 @@ pub(crate) fn choose<T: Clone>(
     }
     // Where no short answer holds anything, it takes a long one to show that the list is not always empty.
     let has_hit = short.iter().any(|rated| rated.inside > 0);
-    let (short, long) = ((short, most), (long, 1));
-    let (first, then) = if has_hit || long.0.is_empty() { (short, long) } else { (long, short) };
-    let mut told = BTreeSet::new();
-    let mut chosen = pick(first.0, first.1, &mut told, true);
-    let is_first = chosen.is_empty();
-    chosen.extend(pick(then.0, then.1, &mut told, is_first));
+    let turns = if has_hit || long.is_empty() { [(short, most), (long, 1)] } else { [(long, 1), (short, most)] };
+    let (mut chosen, mut told) = (Vec::new(), BTreeSet::new());
+    for (rated, most) in turns {
+        let is_first = chosen.is_empty();
+        chosen.extend(pick(rated, most, &mut told, is_first));
+    }
     chosen.into_iter().filter_map(|at| candidates.get(at).and_then(&question)).collect()
 }
 
