@@ -1,5 +1,6 @@
 //! The sandbox as a target: which municipality, which faults, how to log in.
 
+pub(crate) mod openid;
 mod target_file;
 
 use std::net::SocketAddr;
@@ -229,7 +230,12 @@ pub(crate) fn chosen_faults(ids: &[String]) -> Result<Vec<&'static Fault>, Probl
 
 /// How binding the strongest requirement is that a fault breaks.
 pub(crate) fn level(fault: &Fault) -> Level {
-    match fault.level {
+    bindingness(fault.level)
+}
+
+/// A level of the sandbox in the words of the model.
+pub(crate) fn bindingness(level: samspel_sandbox::Level) -> Level {
+    match level {
         samspel_sandbox::Level::Must => Level::Must,
         samspel_sandbox::Level::Should => Level::Should,
         samspel_sandbox::Level::May => Level::May,

@@ -16,6 +16,11 @@ pub(crate) fn undecided(requirement: &str, gap: Gap, reason: Message) -> Observa
     Observation { requirement: requirement.to_owned(), sight: Sight::Undecided { gap, reason } }
 }
 
+/// A computed condition takes the requirement out.
+pub(crate) fn not_applicable(requirement: &str, reason: Message) -> Observation {
+    Observation { requirement: requirement.to_owned(), sight: Sight::NotApplicable { reason } }
+}
+
 /// Begins a contradiction or a note. The id of `summary` names the cause: places of one cause become one finding.
 pub(crate) fn against(requirement: &str, summary: Message) -> Against {
     Against {
@@ -68,6 +73,17 @@ impl Against {
         }
         if self.seen.reproduce.is_none() {
             self.seen.reproduce = Some(exchange.curl());
+        }
+        if self.seen.exchanges.len() < SHOWN {
+            self.seen.exchanges.push(exchange.id.clone());
+        }
+        self
+    }
+
+    /// An exchange that shows it and cannot be shown to anybody as a command line.
+    pub(crate) fn exchange_without_curl(mut self, exchange: &Exchange) -> Self {
+        if self.seen.location.operation.is_none() {
+            self.seen.location.operation = Some(exchange.request.operation.clone());
         }
         if self.seen.exchanges.len() < SHOWN {
             self.seen.exchanges.push(exchange.id.clone());

@@ -34,6 +34,7 @@ pub(crate) use suite::SpotId;
 pub use suite::{Case, Expectation, Needs, Step, Suite};
 pub use target::{
     Changes, Environment, Evidence, HttpInterface, Interface, Interfaces, Issuer, IssuerKey, LoadedTarget,
-    SamlMetadata, SamlRole, SigningAlgorithm, Target, Webhook,
+    ClientKey, Login, Marker, OpenIdClient, OpenIdClientAuth, OpenIdProvider, PageRule, Person, SamlMetadata, SamlRole,
+    SigningAlgorithm, Target, Webhook,
 };
 pub use texts::FluentTexts;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use samspel_model::{Ending, Level, Observation, Sight};
 use samspel_runner::RunRecord;
-use samspel_sandbox::Fault;
+use samspel_sandbox::{Fault, OpenIdFault};
 use serde::Serialize;
 
 /// What one run saw, as far as the matrix cares.
@@ -61,6 +61,16 @@ impl From<&Fault> for Mutant {
         Mutant {
             id: fault.id.to_owned(),
             level: crate::sandboxed::level(fault),
+            requirements: fault.requirements.iter().map(|id| (*id).to_owned()).collect(),
+        }
+    }
+}
+
+impl From<&OpenIdFault> for Mutant {
+    fn from(fault: &OpenIdFault) -> Self {
+        Mutant {
+            id: fault.id.to_owned(),
+            level: crate::sandboxed::bindingness(fault.level),
             requirements: fault.requirements.iter().map(|id| (*id).to_owned()).collect(),
         }
     }

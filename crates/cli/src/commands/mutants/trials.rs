@@ -4,6 +4,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
 use samspel_runner::{Exit, Heading, Journal, Stop};
+use samspel_sandbox::{OpenIdRunning, Running};
 use samspel_suite::Case;
 
 use super::matrix::Seen;
@@ -16,6 +17,22 @@ use crate::trial::Trial;
 
 /// The profile that covers all of a suite.
 const WHOLE: &str = "full";
+
+/// A counterpart that is up.
+enum Standing {
+    Api(Running),
+    OpenIdProvider(OpenIdRunning),
+}
+
+impl Standing {
+    async fn stop(self) {
+        match self {
+            Standing::Api(sandbox) => sandbox.stop().await,
+            // It stops when it is dropped.
+            Standing::OpenIdProvider(provider) => drop(provider),
+        }
+    }
+}
 
 /// Healthy municipalities: the one that faults are tried in, and another of the same size.
 pub(super) fn baselines(municipality: &Municipality) -> Vec<Municipality> {
@@ -34,8 +51,16 @@ pub(super) async fn see(suite: &str, municipality: Municipality, claims: &[Strin
     if !suite.cases.iter().any(claimed) {
         return Ok(Seen::default());
     }
-    let options = municipality.options(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))?;
-    let Staged { sandbox, target, documents } = sandboxed::stage(&suite.id, options, &municipality.edition).await?;
+    let anywhere = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+    let (standing, target, documents) = if suite.id == samspel_sso::OIDC_PROVIDER {
+        let provider = sandboxed::openid::start(anywhere, &municipality.fault).await?;
+        let target = sandboxed::openid::target(&provider)?;
+        (Standing::OpenIdProvider(provider), target, None)
+    } else {
+        let options = municipality.options(anywhere)?;
+        let Staged { sandbox, target, documents } = sandboxed::stage(&suite.id, options, &municipality.edition).await?;
+        (Standing::Api(sandbox), target, documents)
+    };
     let selection = Selection {
         seed: Some(municipality.seed),
         profile: suite.profile(WHOLE).map(|profile| profile.id.clone()),
@@ -57,7 +82,7 @@ pub(super) async fn see(suite: &str, municipality: Municipality, claims: &[Strin
     };
     let (events, _) = tokio::sync::mpsc::unbounded_channel();
     let tried = trial.conduct(journal, Stop::new(), events).await;
-    sandbox.stop().await;
+    standing.stop().await;
     let tried = tried?;
     Ok(Seen::of(&tried.record, plan.cases.len()))
 }
