@@ -109,7 +109,8 @@ pub(crate) async fn stage(suite: &str, options: Options, edition: &str) -> Resul
     }
     // The sandbox has to know the issuer's address, and the issuer the sandbox's.
     let mut issuer = Issuer::for_audience("");
-    let documents = Documents::open(&issuer.listen, None).await.map_err(|e| Problem::new(Exit::Usage, e.to_string()))?;
+    let documents =
+        Documents::open(&issuer.listen, None).await.map_err(|e| Problem::new(Exit::Usage, e.to_string()))?;
     let trust = Trust {
         issuer: documents.base().to_owned(),
         audience: None,

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use futures::StreamExt;
 use samspel_runner::Exit;
-use samspel_sandbox::{Fault, openid_faults};
+use samspel_sandbox::Fault;
 
 use self::matrix::{Matrix, Mutant, Seen};
 use super::Came;
@@ -90,8 +90,7 @@ pub(crate) fn run(arguments: &Arguments) -> Came {
 /// The faults that the suite has to notice.
 fn mutants(suite: &str, named: &[String]) -> Result<Vec<Mutant>, Problem> {
     if suite == samspel_sso::OIDC_PROVIDER {
-        let wanted = |id: &str| named.is_empty() || named.iter().any(|name| name == id);
-        return Ok(openid_faults().iter().filter(|fault| wanted(fault.id)).map(Mutant::from).collect());
+        return Ok(sandboxed::openid::chosen_faults(named)?.into_iter().map(Mutant::from).collect());
     }
     let chosen = sandboxed::chosen_faults(named)?;
     let (own, others): (Vec<&Fault>, Vec<&Fault>) = chosen.into_iter().partition(|fault| fault.suite() == suite);

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::net::SocketAddr;
 
 use samspel_runner::Exit;
-use samspel_sandbox::{OpenIdRunning, openid_faults, start_openid};
+use samspel_sandbox::{OpenIdFault, OpenIdRunning, openid_faults, start_openid};
 use samspel_suite::Target;
 
 use super::not_started;
@@ -20,14 +20,23 @@ const SCOPE: &str = "openid profile email phone address offline_access https://i
 /// # Errors
 /// When a fault does not exist, or the address cannot be listened on.
 pub(crate) async fn start(listen: SocketAddr, faults: &[String]) -> Result<OpenIdRunning, Problem> {
+    chosen_faults(faults)?;
+    start_openid(listen, faults).await.map_err(|error| not_started(&error))
+}
+
+/// Faults by id; all when none is named.
+///
+/// # Errors
+/// When a fault does not exist; names the nearest.
+pub(crate) fn chosen_faults(ids: &[String]) -> Result<Vec<&'static OpenIdFault>, Problem> {
     let known = || openid_faults().iter().map(|fault| fault.id);
-    if let Some(id) = faults.iter().find(|id| !known().any(|fault| fault == id.as_str())) {
+    if let Some(id) = ids.iter().find(|id| !known().any(|fault| fault == id.as_str())) {
         return Err(Problem::usage(
             format!("the OpenID provider has no fault {id}"),
             suggestion(&nearest(id, known()), "`samspel sandbox openid-provider --faults`"),
         ));
     }
-    start_openid(listen, faults).await.map_err(|error| not_started(&error))
+    Ok(openid_faults().iter().filter(|fault| ids.is_empty() || ids.iter().any(|id| id == fault.id)).collect())
 }
 
 /// A target for it.
@@ -52,7 +61,11 @@ pub(crate) fn target_file(running: &OpenIdRunning) -> String {
         let _ = writeln!(text, "        post_logout_redirect_uris: [{}]", list(&client.post_logout_redirect_uris));
         let _ = writeln!(text, "        scope: {}", quoted(SCOPE));
         if let Some(key) = &client.key {
-            let _ = writeln!(text, "        auth: {{ private_key_jwt: {{ key: {}, algorithm: ES256 }} }}", quoted(&key.private));
+            let _ = writeln!(
+                text,
+                "        auth: {{ private_key_jwt: {{ key: {}, algorithm: ES256 }} }}",
+                quoted(&key.private)
+            );
         } else if let Some(secret) = &client.secret {
             let _ = writeln!(text, "        auth: {{ client_secret_basic: {} }}", quoted(secret));
         }
