@@ -83,6 +83,11 @@ impl Patient<'_> {
 pub(crate) async fn examine(target: &Target, interface: &str) -> Vec<Advice> {
     let settled = match target.interfaces.get(interface) {
         Some(Interface::Http(settled)) => settled,
+        Some(Interface::OpenIdProvider(_)) => {
+            return vec![Advice::good(
+                "a login is looked at by its first test: `samspel run` tells where it gets stuck",
+            )];
+        }
         Some(Interface::SamlMetadata(_)) => {
             return vec![Advice::good(
                 "metadata has no login and no data to look at: `samspel run` reads it and tells",

@@ -1,6 +1,7 @@
 //! The sandbox as a target: which municipality, which faults, how to log in.
 
-mod published;
+pub(crate) mod openid;
+pub(crate) mod published;
 mod target_file;
 
 use std::net::SocketAddr;

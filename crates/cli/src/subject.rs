@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use samspel_contract::Contract;
-use samspel_exchange::{Client, Halt};
+use samspel_exchange::{Client, Credentials, Halt, Request};
 use samspel_model::{Contradiction, Location, Message};
 use samspel_runner::{Exit, Reach};
 use samspel_saml::{Fetched, Metadata, Question};
@@ -25,6 +25,11 @@ pub(crate) enum Subject {
         /// What it has to offer.
         contract: Box<Contract>,
     },
+    /// An OpenID provider.
+    Login {
+        /// Its issuer identifier.
+        issuer: String,
+    },
     /// A document that has been read.
     Document(Box<Metadata>),
     /// A document that has to be fetched first.
@@ -44,6 +49,7 @@ impl Subject {
     pub(crate) fn of(suite: &Suite, plan: &Plan, target: &Target, contract: Option<&Path>) -> Result<Subject, Problem> {
         match target.interfaces.get(&suite.interface) {
             Some(Interface::SamlMetadata(metadata)) => Subject::metadata(metadata, &target.base_dir),
+            Some(Interface::OpenIdProvider(provider)) => Ok(Subject::Login { issuer: provider.issuer.clone() }),
             Some(Interface::Http(http)) => Ok(Subject::Api {
                 base_url: http.base_url.clone(),
                 contract: Box::new(catalogue::contract(&plan.profile.edition, contract)?),
@@ -79,6 +85,7 @@ impl Subject {
         match self {
             Subject::Api { base_url, .. } => base_url,
             Subject::Published { url, .. } => url,
+            Subject::Login { issuer } => issuer,
             Subject::Document(_) => NOWHERE,
         }
     }
@@ -86,7 +93,7 @@ impl Subject {
     /// Whether exchanges are kept as evidence. Of metadata they are not: it names people, and its digest in the report says what was
     /// judged.
     pub(crate) fn keeps_evidence(&self) -> bool {
-        matches!(self, Subject::Api { .. })
+        matches!(self, Subject::Api { .. } | Subject::Login { .. })
     }
 
     /// Puts what the checks need where they find it, and knocks on the door.
@@ -100,6 +107,7 @@ impl Subject {
                 shared.put(*contract);
                 knocked
             }
+            Subject::Login { issuer } => login(client, &issuer).await,
             Subject::Document(metadata) => {
                 shared.put(*metadata);
                 Ok(Knock::open(Reach::Answers))
@@ -113,6 +121,19 @@ impl Subject {
             }),
         }
     }
+}
+
+/// Asks for the metadata of a provider. Whatever it answers, it is there.
+async fn login(client: &Client, issuer: &str) -> Result<Knock, Halt> {
+    let url = format!("{}/.well-known/openid-configuration", issuer.trim_end_matches('/'));
+    let request = Request::get("discovery", url).credentials(Credentials::Anonymous);
+    Ok(match client.session("knock").send(request).await?.outcome {
+        Ok(_) => Knock::open(Reach::Answers),
+        Err(fault) => Knock {
+            words: Some(format!("the provider could not be reached: {fault}")),
+            ..not_fetched(&fault.to_string())
+        },
+    })
 }
 
 fn not_fetched(what: &str) -> Knock {

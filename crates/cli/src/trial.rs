@@ -169,7 +169,7 @@ fn target_facts(target: &Target, offered: Vec<String>) -> TargetFacts {
                 url.to_string()
             }
             Err(_) => match interface {
-                Interface::Http(_) => String::new(),
+                Interface::Http(_) | Interface::OpenIdProvider(_) => String::new(),
                 // The name of a file.
                 Interface::SamlMetadata(_) => place,
             },

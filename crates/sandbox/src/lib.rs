@@ -17,6 +17,7 @@ mod living;
 mod made;
 mod metadata;
 mod municipality;
+mod openid;
 mod provider;
 mod server;
 mod store;
@@ -27,5 +28,8 @@ pub use fault::{Fault, Level, Title};
 pub use faults::faults;
 pub use incident::Incident;
 pub use metadata::{MetadataDocument, MetadataError, MetadataFault, Published, metadata, metadata_faults};
+pub use openid::{
+    OpenIdFault, OpenIdRunning, RegisteredClient, RegisteredKey, SyntheticPerson, openid_faults, start_openid,
+};
 pub use server::{Client, Clients, Options, Running, StartError, start, start_living, start_trusting, start_watched};
 pub use watch::{Observer, SeenToken, Served, Shown, Watch};

@@ -4,6 +4,8 @@
 
 mod draft;
 mod key;
+mod verify;
 
 pub(crate) use self::draft::{Draft, encoded, hmac_sha256, sealed};
 pub(crate) use self::key::{Key, KeyError};
+pub(crate) use self::verify::{Flaw, verified};

@@ -1,4 +1,4 @@
-//! Secure access: checks that judge who an API lets in.
+//! Secure access: checks that judge who an API lets in, and what an OpenID provider hands out.
 //!
 //! ```text
 //! target file, `issuer:` ─► Issuer (key, metadata, good tokens) ─┐
@@ -12,15 +12,17 @@ mod api_auth;
 mod issuer;
 mod jose;
 mod observe;
+mod oidc_provider;
 
 use samspel_suite::Check;
 
 pub use issuer::{Issuer, IssuerError};
+pub use oidc_provider::OIDC_PROVIDER;
 
 /// Every check of the domain.
 #[must_use]
 pub fn checks() -> Vec<Check> {
-    api_auth::CHECKS.to_vec()
+    [api_auth::CHECKS, oidc_provider::CHECKS].concat()
 }
 
 /// Whether a check asks for tokens of Samspel's own issuer.

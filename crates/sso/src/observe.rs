@@ -80,6 +80,17 @@ impl Against {
         self
     }
 
+    /// An exchange that shows it and cannot be shown to anybody as a command line.
+    pub(crate) fn exchange_without_curl(mut self, exchange: &Exchange) -> Self {
+        if self.seen.location.operation.is_none() {
+            self.seen.location.operation = Some(exchange.request.operation.clone());
+        }
+        if self.seen.exchanges.len() < SHOWN {
+            self.seen.exchanges.push(exchange.id.clone());
+        }
+        self
+    }
+
     /// Evidence against the requirement.
     pub(crate) fn contradiction(self) -> Observation {
         Observation { requirement: self.requirement, sight: Sight::Contradiction(Box::new(self.seen)) }

@@ -33,7 +33,8 @@ pub use steps::run_steps;
 pub(crate) use suite::SpotId;
 pub use suite::{Case, Expectation, Needs, Step, Suite};
 pub use target::{
-    Changes, Environment, Evidence, HttpInterface, Interface, Interfaces, Issuer, IssuerKey, LoadedTarget,
-    SamlMetadata, SamlRole, SigningAlgorithm, Target, Webhook,
+    Changes, ClientKey, Environment, Evidence, HttpInterface, Interface, Interfaces, Issuer, IssuerKey, LoadedTarget,
+    Login, Marker, OpenIdClient, OpenIdClientAuth, OpenIdProvider, PageRule, Person, SamlMetadata, SamlRole,
+    SigningAlgorithm, Target, Webhook,
 };
 pub use texts::FluentTexts;

@@ -5,6 +5,7 @@ mod interfaces;
 mod issuer;
 mod load;
 mod mask;
+mod openid;
 mod production;
 mod webhook;
 
@@ -20,6 +21,7 @@ pub use interfaces::{HttpInterface, Interface, Interfaces, SamlMetadata, SamlRol
 pub use issuer::{Issuer, IssuerKey, SigningAlgorithm};
 pub use load::LoadedTarget;
 pub(crate) use load::PRINCIPALS;
+pub use openid::{ClientKey, Login, Marker, OpenIdClient, OpenIdClientAuth, OpenIdProvider, PageRule, Person};
 pub use webhook::Webhook;
 
 /// A target file.

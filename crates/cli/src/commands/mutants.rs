@@ -2,6 +2,7 @@
 
 mod document;
 mod matrix;
+mod setup;
 mod table;
 mod trials;
 
@@ -43,7 +44,7 @@ pub(crate) struct Arguments {
     #[arg(long)]
     claiming: bool,
     /// Suite whose faults are switched on and whose tests are run
-    #[arg(long, value_name = "ID", default_value = SUITE, value_parser = [SUITE, "api-auth", samspel_saml::SUITE])]
+    #[arg(long, value_name = "ID", default_value = SUITE, value_parser = [SUITE, "api-auth", samspel_sso::OIDC_PROVIDER, samspel_saml::SUITE])]
     suite: String,
     #[command(flatten)]
     municipality: sandboxed::Municipality,
@@ -54,11 +55,11 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Came {
     let municipality = &arguments.municipality;
-    let mutants = trials::mutants(&arguments.suite, municipality)?;
+    let mutants = setup::mutants(&arguments.suite, municipality)?;
     let whole = municipality.fault.is_empty();
     let (baselines, seen) = runtime::start()?.block_on(async {
         let mut baselines = Vec::new();
-        for healthy in trials::baselines(&arguments.suite, municipality) {
+        for healthy in setup::baselines(&arguments.suite, municipality) {
             baselines.push(trials::see(&arguments.suite, &healthy, &[]).await?);
         }
         let total = mutants.len();

@@ -1,6 +1,7 @@
 //! `samspel sandbox …`
 
 pub(crate) mod faults;
+mod openid_provider;
 mod saml_metadata;
 pub(crate) mod serve;
 
@@ -12,6 +13,7 @@ pub(crate) enum Command {
     Serve(Box<serve::Arguments>),
     Faults(faults::Arguments),
     SamlMetadata(saml_metadata::Arguments),
+    OpenidProvider(openid_provider::Arguments),
 }
 
 pub(crate) fn run(command: &Command) -> Came {
@@ -19,5 +21,6 @@ pub(crate) fn run(command: &Command) -> Came {
         Command::Serve(arguments) => serve::run(arguments),
         Command::Faults(arguments) => faults::run(arguments),
         Command::SamlMetadata(arguments) => saml_metadata::run(arguments),
+        Command::OpenidProvider(arguments) => openid_provider::run(arguments),
     }
 }

@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use samspel_sandbox::MetadataDocument;
+use samspel_sandbox::{MetadataDocument, MetadataFault, metadata_faults};
 
+use crate::nearest::{nearest, suggestion};
 use crate::problem::Problem;
 
 /// What was written.
@@ -38,6 +39,21 @@ pub(crate) fn publish(document: &MetadataDocument, out: &Path) -> Result<Publish
     let target = save(out.with_extension("target.yaml"), text.as_bytes())?;
     files.push(target.clone());
     Ok(Published { target, files })
+}
+
+/// Faults by id; all when none is named.
+///
+/// # Errors
+/// When a fault does not exist; names the nearest.
+pub(crate) fn chosen_faults(ids: &[String]) -> Result<Vec<&'static MetadataFault>, Problem> {
+    let known = || metadata_faults().iter().map(|fault| fault.id);
+    if let Some(id) = ids.iter().find(|id| !known().any(|fault| fault == id.as_str())) {
+        return Err(Problem::usage(
+            format!("metadata has no fault {id}"),
+            suggestion(&nearest(id, known()), "`samspel sandbox saml-metadata --faults`"),
+        ));
+    }
+    Ok(metadata_faults().iter().filter(|fault| ids.is_empty() || ids.iter().any(|id| id == fault.id)).collect())
 }
 
 fn save(path: PathBuf, bytes: &[u8]) -> Result<PathBuf, Problem> {

@@ -23,6 +23,8 @@ struct File {
     /// Words that say nothing about anybody when a page token can be read.
     token_words: BTreeSet<String>,
     secrets: BTreeSet<String>,
+    /// Secret in an address, where somebody logs in by them; in a body the same names are ordinary.
+    secret_parameters: BTreeSet<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -47,6 +49,7 @@ pub(super) struct Rules {
     names: HashMap<String, Facts>,
     containers: Vec<BTreeSet<String>>,
     token_words: BTreeSet<String>,
+    secret_parameters: BTreeSet<String>,
 }
 
 /// What a name tells.
@@ -115,7 +118,12 @@ impl Rules {
             names.note([name], |facts| facts.container = Some(index));
         }
         let containers = file.containers.values().map(|keep| keep.iter().map(|name| plain(name)).collect()).collect();
-        Rules { names: names.0, containers, token_words: file.token_words.clone() }
+        Rules {
+            names: names.0,
+            containers,
+            token_words: file.token_words.clone(),
+            secret_parameters: file.secret_parameters.clone(),
+        }
     }
 
     /// What the file says about a name.
@@ -174,6 +182,9 @@ impl Rules {
 
     /// What a query parameter holds.
     pub(super) fn parameter(&self, name: &str) -> Place<'_> {
+        if self.secret_parameters.contains(name) {
+            return Place::Secret;
+        }
         self.place(name, self.facts(name), Traits::default(), Facts::default(), Place::Plain)
     }
 }
@@ -191,6 +202,12 @@ mod tests {
     fn the_rules_can_be_read() {
         assert!(RULES.facts("givenName").everywhere && RULES.facts("access_token").secret);
         assert!(RULES.containers.len() > 3 && RULES.token_words.contains("offset"));
+    }
+
+    #[test]
+    fn what_somebody_can_log_in_with_is_secret_in_an_address_and_ordinary_in_a_body() {
+        assert!(matches!(RULES.parameter("code"), Place::Secret) && matches!(RULES.parameter("limit"), Place::Plain));
+        assert!(!RULES.facts("code").secret);
     }
 
     #[test]

@@ -24,7 +24,8 @@ pub struct LoadedTarget {
 }
 
 /// Editions of the interfaces that this version knows.
-const EDITIONS: [(&str, &[&str]); 2] = [("ss12000", &["2.0", "2.1"]), ("saml-metadata", &["2.0"])];
+const EDITIONS: [(&str, &[&str]); 3] =
+    [("ss12000", &["2.0", "2.1"]), ("saml-metadata", &["2.0"]), ("oidc-provider", &["1.0"])];
 
 /// Interfaces that somebody has to log in to.
 const NEED_A_PRINCIPAL: [&str; 1] = ["ss12000"];
@@ -34,6 +35,12 @@ const UNDER_PRINCIPALS: &str = "credentials belong under `principals`";
 
 /// Principals that checks ask for.
 pub(crate) const PRINCIPALS: [&str; 5] = ["full", "limited", "no_access", "other_tenant", "revoked"];
+
+/// Clients that checks of an OpenID provider ask for.
+const CLIENTS: [&str; 3] = ["main", "other", "public"];
+
+/// People that they ask for.
+const PEOPLE: [&str; 2] = ["main", "other"];
 
 /// Kinds of tokens that must be refused.
 const REFUSED: [&str; 7] =
@@ -169,6 +176,7 @@ impl Judge<'_> {
             }
         }
         self.saml_metadata(found);
+        self.oidc_provider(found);
     }
 
     fn saml_metadata(&self, found: &mut Vec<Problem>) {
@@ -185,6 +193,68 @@ impl Judge<'_> {
             let problem = Problem::new(format!("not an absolute URL: {error}"))
                 .help("for example https://idp.example.se/metadata; a file goes under `file`");
             found.push(self.at(problem, &pointer(at, "url"), "here"));
+        }
+    }
+
+    fn oidc_provider(&self, found: &mut Vec<Problem>) {
+        let at = "/interfaces/oidc-provider";
+        let Some(Value::Object(provider)) = self.value(at) else { return };
+        let elsewhere = "credentials belong under `clients` and `login`";
+        if let Some(Value::String(issuer)) = provider.get("issuer") {
+            found.extend(self.absolute(&pointer(at, "issuer"), issuer, &["http", "https"], elsewhere));
+        }
+        for (list, known) in [("clients", &CLIENTS[..]), ("login/people", &PEOPLE[..])] {
+            let at = format!("{at}/{list}");
+            let Some(Value::Object(given)) = self.value(&at) else { continue };
+            if !given.contains_key("main") {
+                let problem =
+                    Problem::new("`main` is missing").help("tests begin with `main`; the others are optional");
+                found.push(self.at_key(problem, &at, "without `main`"));
+            }
+            for name in given.keys().filter(|name| !known.contains(&name.as_str())) {
+                let problem = Problem::new(format!("no test uses `{name}`")).warning();
+                let help = advice(name, known.iter().copied());
+                found.push(self.at_key(help.into_iter().fold(problem, Problem::help), &pointer(&at, name), "not used"));
+            }
+        }
+        if provider.contains_key("login") && !provider.contains_key("clients") {
+            let problem = Problem::new("nobody to log in to")
+                .help("add `clients` with `main`, as it is registered with the provider");
+            found.push(self.at_key(problem, &pointer(at, "login"), "without `clients`"));
+        }
+        for (name, client) in self.members(&format!("{at}/clients")) {
+            for (kind, _) in client.get("auth").and_then(Value::as_object).into_iter().flatten() {
+                let at = format!("{at}/clients/{name}/auth/{kind}");
+                found.extend(self.secret(&at));
+                found.extend(self.secret(&format!("{at}/key")));
+            }
+        }
+        for list in ["pages", "cancel"] {
+            let rules = self.value(&format!("{at}/login/{list}")).and_then(Value::as_array);
+            for (index, rule) in rules.into_iter().flatten().enumerate() {
+                let at = format!("{at}/login/{list}/{index}");
+                if !["field", "action", "follow"].iter().any(|key| rule.get(key).is_some()) {
+                    let problem = Problem::new("which page is meant?")
+                        .help("`field` names a field of its form, `action` a part of the form's address, `follow` a part of a link's");
+                    found.push(self.at(problem, &at, "fits every page and none"));
+                }
+                self.typed_values(found, &at, rule);
+            }
+        }
+    }
+
+    /// What `fill` refers to has to be typed by the person called `main`.
+    fn typed_values(&self, found: &mut Vec<Problem>, rule_at: &str, rule: &Value) {
+        let typed = self.value("/interfaces/oidc-provider/login/people/main/types").and_then(Value::as_object);
+        let Some(typed) = typed else { return };
+        for (field, value) in rule.get("fill").and_then(Value::as_object).into_iter().flatten() {
+            let name = value.as_str().and_then(|text| text.strip_prefix('{')?.strip_suffix('}'));
+            if let Some(name) = name.filter(|name| !typed.contains_key(*name)) {
+                let problem = Problem::new(format!("`main` types nothing that is called `{name}`"));
+                let help = advice(name, typed.keys().map(String::as_str));
+                let at = pointer(&format!("{rule_at}/fill"), field);
+                found.push(self.at(help.into_iter().fold(problem, Problem::help), &at, "not known"));
+            }
         }
     }
 

@@ -5,13 +5,16 @@
 use crate::yaml::{Bytes, Document};
 
 /// Keys below principals and refused tokens whose values are not secret.
-const OPEN: [&str; 7] = ["env", "file", "command", "token_url", "client_id", "scope", "auth"];
+const OPEN: [&str; 9] = ["env", "file", "command", "token_url", "client_id", "scope", "auth", "kid", "algorithm"];
 
 /// Masks by place: every other scalar below `principals` and `refused_tokens`, known key or slip of the finger.
 pub(super) fn by_place(text: &str, document: &Document) -> String {
     let mut bytes = text.as_bytes().to_vec();
     for (pointer, place) in &document.places {
-        let below = pointer.starts_with("/principals/") || pointer.starts_with("/refused_tokens/");
+        let below = pointer.starts_with("/principals/")
+            || pointer.starts_with("/refused_tokens/")
+            || pointer.starts_with("/interfaces/oidc-provider/clients/") && pointer.contains("/auth/")
+            || pointer.starts_with("/interfaces/oidc-provider/login/people/") && pointer.contains("/types/");
         let scalar = document.value.pointer(pointer).is_some_and(|v| !v.is_object() && !v.is_array() && !v.is_null());
         let last = pointer.rsplit('/').next().unwrap_or_default();
         if below && scalar && !OPEN.contains(&last) {

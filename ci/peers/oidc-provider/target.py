@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: MIT OR Apache-2.0
+"""Writes the target file for the counterpart.
+
+target.py PORT > target.yaml
+"""
+import sys
+
+PORT = sys.argv[1]
+print(f"""samspel: 1
+name: oidc-provider (npm)
+environment: test
+interfaces:
+  oidc-provider:
+    issuer: http://127.0.0.1:{PORT}
+    edition: "1.0"
+    clients:
+      main:
+        client_id: samspel-main
+        redirect_uris: ["https://main.example/callback", "https://main.example/callback?tenant=skola"]
+        post_logout_redirect_uris: ["https://main.example/logged-out"]
+        scope: openid profile email offline_access
+        auth: {{ private_key_jwt: {{ key: {{ file: client.pem }}, kid: main-1, algorithm: ES256 }} }}
+      other:
+        client_id: samspel-other
+        redirect_uris: ["https://other.example/callback"]
+        scope: openid profile email offline_access
+        auth: {{ client_secret_basic: {{ env: SAMSPEL_OTHER_SECRET }} }}
+      public:
+        client_id: samspel-public
+        redirect_uris: ["https://public.example/callback"]
+        scope: openid profile email offline_access
+    login:
+      people:
+        main: {{ types: {{ username: {{ env: SAMSPEL_MAIN_USER }}, password: {{ env: SAMSPEL_PASSWORD }} }}, marker: {{ claim: sub, value: elev.prov }} }}
+        other: {{ types: {{ username: {{ env: SAMSPEL_OTHER_USER }}, password: {{ env: SAMSPEL_PASSWORD }} }}, marker: {{ claim: sub, value: larare.test }} }}
+      pages:
+        - {{ field: login, fill: {{ login: "{{username}}", password: "{{password}}" }} }}
+        - {{ field: xsrf, press: logout }}
+        - {{ field: prompt }}
+      cancel:
+        - {{ follow: /abort }}
+limits: {{ requests_per_second: 0 }}""")

@@ -1,0 +1,125 @@
+//! What the tests are run against: a counterpart of the sandbox, healthy or with a fault.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::Path;
+
+use samspel_exchange::Documents;
+use samspel_sandbox::{OpenIdRunning, Published, Running, metadata};
+use samspel_suite::Target;
+
+use super::matrix::Mutant;
+use crate::problem::Problem;
+use crate::sandboxed::{self, Municipality, Staged, openid, published};
+use crate::targets;
+
+/// Something to test, not started yet.
+#[derive(Debug, Clone)]
+pub(super) enum Setup {
+    /// The sandbox.
+    Provider(Municipality),
+    /// The OpenID provider with these faults.
+    OpenIdProvider(Vec<String>),
+    /// Metadata with these faults.
+    Metadata(Published, Vec<String>),
+}
+
+/// What a run against a setup takes.
+pub(super) struct Standing {
+    /// Its target.
+    pub(super) target: Target,
+    /// Where the issuer of the target publishes.
+    pub(super) documents: Option<Documents>,
+    /// The seed of the run.
+    pub(super) seed: u64,
+}
+
+/// What has to be stopped after it.
+pub(super) enum Process {
+    /// The sandbox.
+    Provider(Running),
+    /// The OpenID provider.
+    OpenIdProvider(OpenIdRunning),
+    /// Files need no process.
+    None,
+}
+
+impl Process {
+    /// Stops it.
+    pub(super) async fn stop(self) {
+        match self {
+            Process::Provider(sandbox) => sandbox.stop().await,
+            // It stops when it is dropped.
+            Process::OpenIdProvider(provider) => drop(provider),
+            Process::None => {}
+        }
+    }
+}
+
+/// Setups without fault: of the sandbox the municipality that faults are tried in and another of the same size, of metadata one of
+/// each kind.
+pub(super) fn baselines(suite: &str, municipality: &Municipality) -> Vec<Setup> {
+    match suite {
+        samspel_saml::SUITE => {
+            let kinds = [Published::Idp, Published::Sp, Published::Federation];
+            kinds.into_iter().map(|kind| Setup::Metadata(kind, Vec::new())).collect()
+        }
+        samspel_sso::OIDC_PROVIDER => vec![Setup::OpenIdProvider(Vec::new())],
+        _ => {
+            let healthy = Municipality { fault: Vec::new(), ..municipality.clone() };
+            let other = Municipality { seed: municipality.seed.wrapping_add(1), ..healthy.clone() };
+            vec![Setup::Provider(healthy), Setup::Provider(other)]
+        }
+    }
+}
+
+/// The faults that the suite has to notice, each with the setup that has it.
+///
+/// # Errors
+/// When a fault that was named does not exist or is one of another suite.
+pub(super) fn mutants(suite: &str, municipality: &Municipality) -> Result<Vec<(Mutant, Setup)>, Problem> {
+    let named = &municipality.fault;
+    let one = |id: &str| vec![id.to_owned()];
+    Ok(match suite {
+        samspel_saml::SUITE => {
+            let faults = published::chosen_faults(named)?.into_iter();
+            faults.map(|fault| (Mutant::from(fault), Setup::Metadata(fault.published, one(fault.id)))).collect()
+        }
+        samspel_sso::OIDC_PROVIDER => {
+            let faults = openid::chosen_faults(named)?.into_iter();
+            faults.map(|fault| (Mutant::from(fault), Setup::OpenIdProvider(one(fault.id)))).collect()
+        }
+        _ => {
+            let faults = sandboxed::faults_of(suite, named)?.into_iter();
+            faults.map(|fault| (Mutant::from(fault), Setup::Provider(municipality.with_fault(fault.id)))).collect()
+        }
+    })
+}
+
+impl Setup {
+    /// Starts it for the tests of a suite. Files that it needs go into `folder`.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub(super) async fn start(&self, suite: &str, folder: &Path) -> Result<(Standing, Process), Problem> {
+        let anywhere = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+        Ok(match self {
+            Setup::Provider(municipality) => {
+                let options = municipality.options(anywhere)?;
+                let Staged { sandbox, target, documents } =
+                    sandboxed::stage(suite, options, &municipality.edition).await?;
+                (Standing { target, documents, seed: municipality.seed }, Process::Provider(sandbox))
+            }
+            Setup::OpenIdProvider(faults) => {
+                let provider = openid::start(anywhere, faults).await?;
+                let target = openid::target(&provider)?;
+                (Standing { target, documents: None, seed: 1 }, Process::OpenIdProvider(provider))
+            }
+            Setup::Metadata(kind, faults) => {
+                let document = metadata(*kind, faults).map_err(Problem::fault)?;
+                let written = published::publish(&document, &folder.join("metadata.xml"))?;
+                let target = targets::read(&written.target)?;
+                (Standing { target, documents: None, seed: 1 }, Process::None)
+            }
+        })
+    }
+}

@@ -1,0 +1,148 @@
+//! What is wrong with what is published.
+
+use crate::Level;
+use crate::openid::fault::{OpenIdFault, Slip, fault};
+
+/// In the order of the catalogue.
+pub(super) const FAULTS: &[OpenIdFault] = &[
+    fault(
+        "op-issuer-with-slash",
+        Level::Must,
+        &["OIDC-OP-DISC-1"],
+        ("Metadata anger en utfärdare med ett snedstreck till", "Metadata names an issuer with one more slash"),
+        Slip::OtherIssuer,
+    ),
+    fault(
+        "op-metadata-as-text",
+        Level::Must,
+        &["OIDC-OP-DISC-1"],
+        ("Metadata lämnas ut som vanlig text", "Metadata is served as plain text"),
+        Slip::MetadataAsText,
+    ),
+    fault(
+        "op-issuer-with-query",
+        Level::Must,
+        &["OIDC-OP-DISC-2"],
+        ("Utfärdarens adress har en frågesträng", "The issuer has a query"),
+        Slip::IssuerWithQuery,
+    ),
+    fault(
+        "op-metadata-lacks-subject-types",
+        Level::Must,
+        &["OIDC-OP-DISC-3"],
+        ("Metadata saknar subject_types_supported", "Metadata lacks subject_types_supported"),
+        Slip::LacksSubjectTypes,
+    ),
+    fault(
+        "op-claims-parameter-denied",
+        Level::Must,
+        &["OIDC-OP-DISC-4"],
+        ("Metadata säger att parametern claims inte stöds", "Metadata says that the claims parameter is not supported"),
+        Slip::LacksClaimsParameter,
+    ),
+    fault(
+        "op-implicit-listed",
+        Level::Should,
+        &["OIDC-OP-DISC-5"],
+        ("Implicit flöde räknas upp bland svarstyperna", "The implicit flow is among the response types"),
+        Slip::ListsImplicit,
+    ),
+    fault(
+        "op-plain-listed",
+        Level::Must,
+        &["OIDC-OP-DISC-6"],
+        ("PKCE-metoden plain räknas upp", "The PKCE method plain is listed"),
+        Slip::ListsPlain,
+    ),
+    fault(
+        "op-alg-none-listed",
+        Level::Must,
+        &["OIDC-OP-DISC-7"],
+        ("Algoritmen none räknas upp för ID-token", "The algorithm none is listed for ID tokens"),
+        Slip::ListsAlgNone,
+    ),
+    fault(
+        "op-es256-not-listed",
+        Level::Must,
+        &["OIDC-OP-DISC-7"],
+        ("ES256 saknas för klientens autentisering", "ES256 is missing for client authentication"),
+        Slip::LacksEs256,
+    ),
+    fault(
+        "op-iss-denied",
+        Level::Should,
+        &["OIDC-OP-DISC-8"],
+        ("Metadata säger att svaren saknar iss", "Metadata says that responses lack iss"),
+        Slip::DeniesIss,
+    ),
+    fault(
+        "op-english-only-listed",
+        Level::Must,
+        &["OIDC-OP-DISC-9"],
+        ("Bara engelska räknas upp bland språken", "Only English is among the languages"),
+        Slip::ListsEnglishOnly,
+    ),
+    fault(
+        "op-page-always-english",
+        Level::Must,
+        &["OIDC-OP-DISC-9"],
+        ("Inloggningssidan är på engelska vad man än ber om", "The login page is in English whatever is asked for"),
+        Slip::PageAlwaysEnglish,
+    ),
+    fault(
+        "op-endpoint-without-tls",
+        Level::Must,
+        &["OIDC-OP-DISC-10"],
+        ("En adress i metadata börjar med http", "An address in the metadata begins with http"),
+        Slip::EndpointWithoutTls,
+    ),
+    fault(
+        "op-claim-misspelt",
+        Level::Should,
+        &["OIDC-OP-DISC-11"],
+        ("Ett nationellt attribut är felstavat i metadata", "A national claim is misspelt in the metadata"),
+        Slip::MisspeltClaim,
+    ),
+    fault(
+        "op-private-key-published",
+        Level::Must,
+        &["OIDC-OP-JWKS-1"],
+        ("Den privata nyckeln publiceras", "The private key is published"),
+        Slip::PrivateKeyPublished,
+    ),
+    fault(
+        "op-kid-twice",
+        Level::Must,
+        &["OIDC-OP-JWKS-1"],
+        ("Två nycklar har samma kid", "Two keys have the same kid"),
+        Slip::KidTwice,
+    ),
+    fault(
+        "op-key-without-use",
+        Level::Must,
+        &["OIDC-OP-JWKS-1"],
+        ("En nyckel säger inte vad den är till för", "A key does not say what it is for"),
+        Slip::KeyWithoutUse,
+    ),
+    fault(
+        "op-weak-key",
+        Level::Must,
+        &["OIDC-OP-JWKS-2"],
+        ("En RSA-nyckel har 1024 bitar", "An RSA key has 1024 bits"),
+        Slip::WeakKey,
+    ),
+    fault(
+        "op-no-kid",
+        Level::Must,
+        &["OIDC-OP-JWKS-3"],
+        ("ID-token saknar kid fast det finns flera nycklar", "ID tokens lack kid although there are several keys"),
+        Slip::NoKid,
+    ),
+    fault(
+        "op-keys-without-cache-control",
+        Level::Should,
+        &["OIDC-OP-JWKS-5"],
+        ("Nycklarna lämnas ut utan Cache-Control", "Keys are served without Cache-Control"),
+        Slip::NoCacheControl,
+    ),
+];
