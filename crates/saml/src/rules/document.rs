@@ -25,7 +25,6 @@ fn readable(metadata: &Metadata, _: &Context) -> Sights {
 }
 
 /// The positive control: there is an entity with a role, or a federation with entities. A document about nobody breaks no rule.
-#[expect(clippy::unnecessary_wraps, reason = "the shape of rules")]
 fn somebody(metadata: &Metadata, _: &Context) -> Sights {
     let witness =
         |count: usize, id: &str| Sight::Witness { count: count as u64, message: Message::new(id).with("count", count) };

@@ -42,7 +42,7 @@ enum Asked {
 }
 
 /// Certificates of a role, each with its element; None where it is no certificate.
-fn certificates<'e>(key: &'e Element) -> impl Iterator<Item = (&'e Element, Option<Certificate>)> {
+fn certificates(key: &Element) -> impl Iterator<Item = (&Element, Option<Certificate>)> {
     let texts = key.walk().into_iter().filter(|element| element.is(DS, "X509Certificate"));
     texts.map(|text| (text, Certificate::of(&text.text))).collect::<Vec<_>>().into_iter()
 }

@@ -27,7 +27,7 @@ pub(crate) fn token_endpoint(access: &Access, hooks: &Hooks, request: &TokenRequ
     let authorization = request.authorization;
     let query = decode_query(request.query).unwrap_or_default();
     let is_post = request.method == Method::POST;
-    if !is_post && !(request.method == Method::GET && hooks.lapses(Lapse::Get)) {
+    if !(is_post || request.method == Method::GET && hooks.lapses(Lapse::Get)) {
         let answer =
             Answer::error(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "tokens are asked for with POST");
         return answer.with_header(header::ALLOW, "POST");

@@ -58,7 +58,7 @@ fn judge(requirement: &str, kind: &str, seen: &[(Shot, Exchange)]) -> Vec<Observ
         match reply(exchange) {
             Reply::LetIn => accepted += 1,
             Reply::Refused | Reply::RefusedWithData | Reply::RefusedOtherwise(_) | Reply::Broke => told.push(
-                against(requirement, Message::new(&*format!("auth-kept-out-{kind}")))
+                against(requirement, Message::new(&format!("auth-kept-out-{kind}")))
                     .expected("HTTP 200")
                     .observed(answer(exchange))
                     .sample(&shot.label)

@@ -78,12 +78,8 @@ fn rsa_key(n: Option<Vec<u8>>, e: Option<Vec<u8>>) -> Option<rsa::RsaPublicKey> 
 }
 
 fn ec(x: Option<Vec<u8>>, y: Option<Vec<u8>>, input: &[u8], signature: &[u8]) -> Option<()> {
-    let (x, y) = (x.filter(|x| x.len() == 32)?, y.filter(|y| y.len() == 32)?);
-    let point = p256::EncodedPoint::from_affine_coordinates(
-        p256::FieldBytes::from_slice(&x),
-        p256::FieldBytes::from_slice(&y),
-        false,
-    );
+    let (x, y): ([u8; 32], [u8; 32]) = (x?.try_into().ok()?, y?.try_into().ok()?);
+    let point = p256::EncodedPoint::from_affine_coordinates(&x.into(), &y.into(), false);
     let key = p256::ecdsa::VerifyingKey::from_encoded_point(&point).ok()?;
     key.verify(input, &p256::ecdsa::Signature::from_slice(signature).ok()?).ok()
 }

@@ -273,7 +273,7 @@ fn is_personal(sub: &str) -> bool {
             .enumerate()
             .map(|(at, digit)| if at % 2 == 0 { digit * 2 / 10 + digit * 2 % 10 } else { *digit })
             .sum();
-        sum % 10 == 0 && (1..=12).contains(&month)
+        sum.is_multiple_of(10) && (1..=12).contains(&month)
     })
 }
 

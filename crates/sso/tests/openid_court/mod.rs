@@ -43,7 +43,7 @@ pub(crate) fn target(running: &OpenIdRunning) -> Target {
             (None, Some(secret)) => Some(OpenIdClientAuth::ClientSecretBasic(literal(secret))),
             (None, None) => None,
         };
-        let client = (
+        (
             client.name.to_owned(),
             OpenIdClient {
                 client_id: client.id.clone(),
@@ -52,8 +52,7 @@ pub(crate) fn target(running: &OpenIdRunning) -> Target {
                 post_logout_redirect_uris: client.post_logout_redirect_uris.clone(),
                 scope: SCOPE.to_owned(),
             },
-        );
-        client
+        )
     });
     let people = ["main", "other"].into_iter().zip(&running.people).map(|(name, person)| {
         let types = [("username", &person.username), ("password", &person.password)]

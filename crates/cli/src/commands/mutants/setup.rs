@@ -36,7 +36,7 @@ pub(super) struct Standing {
 /// What has to be stopped after it.
 pub(super) enum Process {
     /// The sandbox.
-    Provider(Running),
+    Provider(Box<Running>),
     /// The OpenID provider.
     OpenIdProvider(OpenIdRunning),
     /// Files need no process.
@@ -107,7 +107,7 @@ impl Setup {
                 let options = municipality.options(anywhere)?;
                 let Staged { sandbox, target, documents } =
                     sandboxed::stage(suite, options, &municipality.edition).await?;
-                (Standing { target, documents, seed: municipality.seed }, Process::Provider(sandbox))
+                (Standing { target, documents, seed: municipality.seed }, Process::Provider(Box::new(sandbox)))
             }
             Setup::OpenIdProvider(faults) => {
                 let provider = openid::start(anywhere, faults).await?;
