@@ -12,7 +12,7 @@ use samspel_runner::{Facts, Heading, Journal, Options, Resources, Stop, assemble
 use samspel_sandbox::{OpenIdRunning, start_openid};
 use samspel_suite::{
     ClientKey, Interfaces, Login, Marker, OpenIdClient, OpenIdClientAuth, OpenIdProvider, PageRule, Person, Plan,
-    Registry, Selection, Shared, SigningAlgorithm, Suite, Target,
+    RegisterClaims, Registry, Selection, Shared, SigningAlgorithm, Suite, Target,
 };
 
 /// Scope of the clients: everything.
