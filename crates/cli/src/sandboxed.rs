@@ -1,17 +1,18 @@
 //! The sandbox as a target: which municipality, which faults, how to log in.
 
+pub(crate) mod identity;
 pub(crate) mod openid;
 pub(crate) mod published;
 mod target_file;
 
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use samspel_exchange::{Documents, Limits, OAuth2, PrincipalMethod, SecretPlacement, SecretSource};
 use samspel_model::{Level, Text};
 use samspel_runner::Exit;
-use samspel_sandbox::{Fault, Location, Options, Running, StartError, Trust, Watch, faults};
+use samspel_sandbox::{Fault, Location, OpenIdRunning, Options, Running, StartError, Trust, Watch, faults};
 use samspel_suite::{Changes, Environment, Evidence, HttpInterface, Interfaces, Issuer, Target, Webhook};
 
 pub(crate) use self::published::publish;
@@ -97,17 +98,29 @@ pub(crate) struct Staged {
     pub(crate) target: Target,
     /// Where the issuer of the target publishes.
     pub(crate) documents: Option<Documents>,
+    /// The login service beside it. It stops when it is dropped.
+    pub(crate) login: Option<OpenIdRunning>,
 }
 
 /// The suite whose tests need an issuer that the sandbox trusts.
 const WITH_ISSUER: &str = "api-auth";
 
 /// Starts the sandbox for the tests of a suite.
-pub(crate) async fn stage(suite: &str, options: Options, edition: &str) -> Result<Staged, Problem> {
+///
+/// # Errors
+/// When a fault does not exist or is one of another suite, or the sandbox does not start.
+pub(crate) async fn stage(suite: &str, municipality: &Municipality) -> Result<Staged, Problem> {
+    let anywhere = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+    if suite == samspel_sso::IDENTITY {
+        return identity::stage(municipality, anywhere).await;
+    }
+    // A fault that no test of the suite looks for would end in a report that says that all is well.
+    faults_of(suite, &municipality.fault)?;
+    let (options, edition) = (municipality.options(anywhere)?, municipality.edition.as_str());
     if suite != WITH_ISSUER {
         let sandbox = start(options).await?;
         let target = target(&sandbox, edition);
-        return Ok(Staged { sandbox, target, documents: None });
+        return Ok(Staged { sandbox, target, documents: None, login: None });
     }
     // The sandbox has to know the issuer's address, and the issuer the sandbox's.
     let mut issuer = Issuer::for_audience("");
@@ -124,7 +137,7 @@ pub(crate) async fn stage(suite: &str, options: Options, edition: &str) -> Resul
     issuer.claims = claims(ORGANISATION, &sandbox.base_url);
     issuer.key_wait_s = Some(WAIT_S);
     let target = Target { issuer: Some(issuer), ..target(&sandbox, edition) };
-    Ok(Staged { sandbox, target, documents: Some(documents) })
+    Ok(Staged { sandbox, target, documents: Some(documents), login: None })
 }
 
 /// The member that the sandbox is open to: Skolverket, as its description for digital national tests says.

@@ -83,7 +83,8 @@ fn a_profile_is_explained_with_what_it_covers_and_a_slip_finds_its_name() {
 #[test]
 fn every_fault_of_the_sandbox_is_explained_and_breaks_requirements_that_exist() {
     let faults = json(&["sandbox", "faults", "--json"]);
-    let requirements = ["ss12000", "api-auth"].map(|suite| json(&["suite", "coverage", suite, "--json"]));
+    let suites = ["ss12000", "api-auth", "identity"];
+    let requirements = suites.map(|suite| json(&["suite", "coverage", suite, "--json"]));
     let all = requirements.iter().flat_map(|of_suite| of_suite.as_array().unwrap());
     let known: Vec<&str> = all.map(|r| r["id"].as_str().unwrap()).collect();
     assert!(!faults.as_array().unwrap().is_empty());

@@ -117,7 +117,13 @@ impl Fault {
     #[must_use]
     pub fn suite(&self) -> &'static str {
         let is_access = |id: &&str| id.starts_with("API-AUTH-") || id.starts_with("API-OAUTH-");
-        if self.requirements.iter().any(is_access) { "api-auth" } else { "ss12000" }
+        if self.requirements.iter().any(is_access) {
+            "api-auth"
+        } else if self.requirements.iter().any(|id| id.starts_with("XID-")) {
+            "identity"
+        } else {
+            "ss12000"
+        }
     }
 }
 

@@ -15,6 +15,7 @@ mod exp;
 mod filt;
 mod http;
 mod id;
+mod identity;
 mod integrity;
 mod log;
 mod look;
@@ -59,6 +60,7 @@ const FAMILIES: &[&[&[Fault]]] = &[
     &[offer::FAULTS],
     integrity::FAMILIES,
     api_auth::FAMILIES,
+    &[identity::FAULTS],
 ];
 
 /// Every fault.

@@ -29,7 +29,8 @@ pub use faults::faults;
 pub use incident::Incident;
 pub use metadata::{MetadataDocument, MetadataError, MetadataFault, Published, metadata, metadata_faults};
 pub use openid::{
-    OpenIdFault, OpenIdRunning, RegisteredClient, RegisteredKey, SyntheticPerson, openid_faults, start_openid,
+    Entry, OpenIdFault, OpenIdRunning, RegisteredClient, RegisteredKey, SyntheticPerson, entries, openid_faults,
+    start_openid, start_openid_for,
 };
 pub use server::{Client, Clients, Options, Running, StartError, start, start_living, start_trusting, start_watched};
 pub use watch::{Observer, SeenToken, Served, Shown, Watch};

@@ -9,8 +9,8 @@
 //! counts is what was handed out, never the status alone.
 
 mod accepted_request;
-mod ask;
-mod browser;
+pub(crate) mod ask;
+pub(crate) mod browser;
 mod claims;
 mod client;
 mod client_proof;
@@ -22,13 +22,13 @@ mod login;
 mod logout;
 mod metadata;
 mod page;
-mod provider;
+pub(crate) mod provider;
 mod refresh;
 mod refused_redemption;
 mod request_object;
 mod sample;
 mod session;
-mod stage;
+pub(crate) mod stage;
 mod token_endpoint;
 mod told;
 mod trip;

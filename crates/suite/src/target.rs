@@ -21,7 +21,9 @@ pub use interfaces::{HttpInterface, Interface, Interfaces, SamlMetadata, SamlRol
 pub use issuer::{Issuer, IssuerKey, SigningAlgorithm};
 pub use load::LoadedTarget;
 pub(crate) use load::PRINCIPALS;
-pub use openid::{ClientKey, Login, Marker, OpenIdClient, OpenIdClientAuth, OpenIdProvider, PageRule, Person};
+pub use openid::{
+    ClientKey, Login, Marker, OpenIdClient, OpenIdClientAuth, OpenIdProvider, PageRule, Person, RegisterClaims,
+};
 pub use webhook::Webhook;
 
 /// A target file.

@@ -1,6 +1,5 @@
 //! `samspel demo`: the sandbox tested by the suite, without any system.
 
-use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -29,8 +28,8 @@ pub(crate) struct Arguments {
     /// Folder that gets the reports
     #[arg(long, value_name = "DIR", default_value = "samspel-report")]
     out: PathBuf,
-    /// Suite to run: ss12000 or api-auth
-    #[arg(long, value_name = "ID", default_value = "ss12000", value_parser = ["ss12000", "api-auth"])]
+    /// Suite to run: ss12000, api-auth or identity
+    #[arg(long, value_name = "ID", default_value = "ss12000", value_parser = ["ss12000", "api-auth", samspel_sso::IDENTITY])]
     suite: String,
     /// Profile that the statement is about [default: that of the suite]
     #[arg(long, value_name = "ID")]
@@ -44,13 +43,9 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Came {
     let lang = chosen(arguments.lang);
-    let options = arguments.municipality.options(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))?;
-    // A fault that no test of the suite looks for would end in a report that says that all is well.
-    sandboxed::faults_of(&arguments.suite, &arguments.municipality.fault)?;
     let suite = catalogue::suite(&arguments.suite, None)?;
     let tried = runtime::start()?.block_on(async {
-        let Staged { sandbox, target, documents } =
-            sandboxed::stage(&suite.id, options, &arguments.municipality.edition).await?;
+        let Staged { sandbox, target, documents, login } = sandboxed::stage(&suite.id, &arguments.municipality).await?;
         let selection = Selection {
             seed: Some(arguments.municipality.seed),
             profile: arguments.profile.clone(),
@@ -80,6 +75,7 @@ pub(crate) fn run(arguments: &Arguments) -> Came {
         };
         let tried = watched::conduct(trial, journal).await;
         sandbox.stop().await;
+        drop(login);
         tried
     })?;
     watched::finish(&tried, &arguments.out, lang)?;

@@ -39,6 +39,22 @@ pub(crate) fn chosen_faults(ids: &[String]) -> Result<Vec<&'static OpenIdFault>,
     Ok(openid_faults().iter().filter(|fault| ids.is_empty() || ids.iter().any(|id| id == fault.id)).collect())
 }
 
+/// The same, when all of them break a requirement of the suite.
+///
+/// # Errors
+/// When a fault does not exist, or when the tests of the suite cannot notice it.
+pub(crate) fn faults_of(suite: &str, ids: &[String]) -> Result<Vec<&'static OpenIdFault>, Problem> {
+    let (own, others): (Vec<&OpenIdFault>, Vec<&OpenIdFault>) =
+        chosen_faults(ids)?.into_iter().partition(|fault| fault.suite() == suite);
+    match others.first() {
+        Some(other) if !ids.is_empty() => Err(Problem::usage(
+            format!("{} is a fault of another suite", other.id),
+            format!("`--suite {}` tries it", other.suite()),
+        )),
+        _ => Ok(own),
+    }
+}
+
 /// A target for it.
 ///
 /// # Errors
@@ -72,12 +88,14 @@ pub(crate) fn target_file(running: &OpenIdRunning) -> String {
     }
     let _ = writeln!(text, "    login:\n      people:");
     for (name, person) in ["main", "other"].into_iter().zip(&running.people) {
+        let register = person.entry.as_ref().map(|entry| format!(", register: {}", quoted(&entry.id)));
         let _ = writeln!(
             text,
-            "        {name}: {{ types: {{ username: {}, password: {} }}, marker: {{ claim: sub, value: {} }} }}",
+            "        {name}: {{ types: {{ username: {}, password: {} }}, marker: {{ claim: sub, value: {} }}{} }}",
             quoted(&person.username),
             quoted(&person.password),
-            quoted(&person.sub)
+            quoted(&person.sub),
+            register.unwrap_or_default()
         );
     }
     text.push_str(

@@ -159,6 +159,7 @@ impl Provider {
         if !self.slips(Slip::NoIss) {
             answer.push(("iss".to_owned(), self.issuer.clone()));
         }
+        answer.extend(self.telling_parameter(session.person));
         let to = self.back(&asked, answer);
         let mut state = self.state();
         state.given.push(code.clone());

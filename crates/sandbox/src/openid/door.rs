@@ -14,7 +14,7 @@ use tokio::task::JoinHandle;
 use super::clients::{RegisteredClient, clients};
 use super::faults::openid_faults;
 use super::message::{COOKIE, Message, answer, pairs};
-use super::people::{SyntheticPerson, people};
+use super::people::{Entry, SyntheticPerson, people};
 use super::provider::{LEVELS, Provider};
 use crate::StartError;
 
@@ -56,6 +56,28 @@ impl Drop for OpenIdRunning {
 /// # Errors
 /// When a fault does not exist or the address cannot be listened on.
 pub async fn start_openid(listen: SocketAddr, faults: &[String]) -> Result<OpenIdRunning, StartError> {
+    serve_people(listen, people(), faults).await
+}
+
+/// The same for people of a register (see [`entries`](super::entries)): they log in as `elev.prov` and `larare.test`.
+///
+/// # Errors
+/// When a fault does not exist or the address cannot be listened on.
+pub async fn start_openid_for(
+    listen: SocketAddr,
+    entries: [Entry; 2],
+    faults: &[String],
+) -> Result<OpenIdRunning, StartError> {
+    let [pupil, teacher] = entries;
+    let people = vec![SyntheticPerson::of("elev.prov", pupil), SyntheticPerson::of("larare.test", teacher)];
+    serve_people(listen, people, faults).await
+}
+
+async fn serve_people(
+    listen: SocketAddr,
+    people: Vec<SyntheticPerson>,
+    faults: &[String],
+) -> Result<OpenIdRunning, StartError> {
     let slip = |id: &String| {
         let found = openid_faults().iter().find(|fault| fault.id == id.as_str());
         found.map(|fault| fault.slip).ok_or_else(|| StartError::UnknownFault(id.clone()))
@@ -64,7 +86,7 @@ pub async fn start_openid(listen: SocketAddr, faults: &[String]) -> Result<OpenI
     let failed = |source| StartError::Listen { address: listen, source };
     let socket = TcpListener::bind(listen).await.map_err(failed)?;
     let issuer = format!("http://{}", socket.local_addr().map_err(failed)?);
-    let (clients, people) = (clients(), people());
+    let clients = clients();
     let provider = Arc::new(Provider::new(issuer.clone(), clients.clone(), people.clone(), slips));
     let router = Router::new().fallback(serve).with_state(Arc::clone(&provider));
     let task = tokio::spawn(async move {

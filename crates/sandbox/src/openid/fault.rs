@@ -17,6 +17,14 @@ pub struct OpenIdFault {
     pub(crate) slip: Slip,
 }
 
+impl OpenIdFault {
+    /// The suite whose requirements it breaks.
+    #[must_use]
+    pub fn suite(&self) -> &'static str {
+        if self.requirements.iter().any(|id| id.starts_with("XID-")) { "identity" } else { "oidc-provider" }
+    }
+}
+
 /// One thing that the provider gets wrong. Each is asked for in one place of the code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Slip {
@@ -152,6 +160,16 @@ pub(crate) enum Slip {
     LogoutUriQuery,
     LogoutAnyHint,
     LogoutWithoutAsking,
+    // The register.
+    PrincipalNameOtherDomain,
+    PrincipalNameUpperCase,
+    PrincipalNameOfAnother,
+    PrincipalNameLacks,
+    SchoolUnitOther,
+    SchoolUnitTooMany,
+    CivicNumberInAddress,
+    CivicNumberInCookie,
+    CivicNumberEncoded,
 }
 
 /// One entry of a list of faults.

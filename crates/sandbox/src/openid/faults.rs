@@ -2,6 +2,7 @@
 
 mod authorisation;
 mod client;
+mod identity;
 mod login;
 mod published;
 mod tokens;
@@ -15,6 +16,7 @@ use super::fault::OpenIdFault;
 pub fn openid_faults() -> &'static [OpenIdFault] {
     static ALL: OnceLock<Vec<OpenIdFault>> = OnceLock::new();
     ALL.get_or_init(|| {
-        [published::FAULTS, authorisation::FAULTS, tokens::FAULTS, login::FAULTS, client::FAULTS].concat()
+        [published::FAULTS, authorisation::FAULTS, tokens::FAULTS, login::FAULTS, client::FAULTS, identity::FAULTS]
+            .concat()
     })
 }

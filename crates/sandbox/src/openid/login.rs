@@ -70,7 +70,14 @@ impl Provider {
         state.given.push(cookie.clone());
         state.sessions.insert(cookie.clone(), session.clone());
         drop(state);
-        with(self.grant(asked, &session), "set-cookie", &format!("{COOKIE}={cookie}; Path=/; HttpOnly; SameSite=Lax"))
+        let back = self.grant(asked, &session);
+        let back = match self.telling_cookie(person) {
+            Some(telling) => {
+                with(back, "set-cookie", &format!("samspel_user={telling}; Path=/; HttpOnly; SameSite=Lax"))
+            }
+            None => back,
+        };
+        with(back, "set-cookie", &format!("{COOKIE}={cookie}; Path=/; HttpOnly; SameSite=Lax"))
     }
 
     /// The level that the person has been brought to.

@@ -95,7 +95,7 @@ impl Provider {
     pub(crate) fn subject(&self, person: usize) -> String {
         let Some(person) = self.people.get(person) else { return String::new() };
         if self.slips(Slip::SubIsCivicNumber) {
-            return person.civic_number.to_owned();
+            return person.civic_number.clone();
         }
         if self.slips(Slip::SubChanges) {
             return uuid::Uuid::new_v4().simple().to_string();
@@ -106,7 +106,7 @@ impl Provider {
     /// What is known of a person.
     pub(crate) fn facts(&self, person: usize) -> Map<String, Value> {
         let short = self.slips(Slip::CivicNumberShort);
-        self.people.get(person).map(|person| person.claims(short)).unwrap_or_default()
+        self.people.get(person).map(|known| self.misremembered(person, known).claims(short)).unwrap_or_default()
     }
 }
 

@@ -10,6 +10,17 @@ use super::cookies::Jar;
 #[derive(Clone, Default)]
 pub(crate) struct Browser {
     jar: Jar,
+    /// Every address and cookie so far, which logs and other sites may see. Kept in memory alone.
+    pub(crate) trail: Vec<Trace>,
+}
+
+/// Something that a login leaves behind on its way.
+#[derive(Clone)]
+pub(crate) enum Trace {
+    /// An address that was asked for or redirected to.
+    Address(String),
+    /// A cookie, as `name=value`.
+    Cookie(String),
 }
 
 impl Browser {
@@ -52,9 +63,12 @@ impl Browser {
             request = request.header("cookie", cookies);
         }
         let exchange = ctx.session.send(request).await?;
+        self.trail.push(Trace::Address(exchange.url.clone()));
         if let Ok(response) = &exchange.outcome {
+            self.trail.extend(response.header("location").map(|to| Trace::Address(to.to_owned())));
             for (_, value) in response.headers.iter().filter(|(name, _)| name == "set-cookie") {
                 self.jar.take(value, &address);
+                self.trail.extend(value.split(';').next().map(|pair| Trace::Cookie(pair.to_owned())));
                 if let Some((_, secret)) = value.split(';').next().and_then(|pair| pair.split_once('=')) {
                     ctx.client.keep_secret(&Secret::new(secret));
                 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use samspel_exchange::{Credentials, Exchange, Request, Secret};
 use samspel_model::{Gap, Message, Observation};
-use samspel_suite::{CheckError, Context, Interface, Marker, PageRule};
+use samspel_suite::{CheckError, Context, Interface, Marker, PageRule, RegisterClaims};
 use serde_json::{Map, Value};
 
 use super::client::Client;
@@ -31,6 +31,8 @@ pub(crate) struct Provider {
     pub(crate) cancel: Vec<PageRule>,
     /// Levels of assurance, lowest first.
     pub(crate) levels: Vec<String>,
+    /// Claims that name what SS 12000 knows as well.
+    pub(crate) claims: RegisterClaims,
 }
 
 /// Somebody who logs in.
@@ -39,6 +41,8 @@ pub(crate) struct Typist {
     pub(crate) types: BTreeMap<String, Secret>,
     /// How the person is known again.
     pub(crate) marker: Marker,
+    /// Id of the same person in SS 12000.
+    pub(crate) register: Option<String>,
 }
 
 impl Provider {
@@ -129,7 +133,7 @@ async fn discover(ctx: &Context) -> Result<Provider, CheckError> {
             ctx.client.keep_secret(&secret);
             types.insert(what.clone(), secret);
         }
-        people.insert(name.clone(), Typist { types, marker: person.marker.clone() });
+        people.insert(name.clone(), Typist { types, marker: person.marker.clone(), register: person.register.clone() });
     }
     let login = settings.login.clone();
     Ok(Provider {
@@ -142,7 +146,8 @@ async fn discover(ctx: &Context) -> Result<Provider, CheckError> {
         people,
         pages: login.as_ref().map(|login| login.pages.clone()).unwrap_or_default(),
         cancel: login.as_ref().map(|login| login.cancel.clone()).unwrap_or_default(),
-        levels: login.map(|login| login.levels).unwrap_or_default(),
+        levels: login.as_ref().map(|login| login.levels.clone()).unwrap_or_default(),
+        claims: login.map(|login| login.claims).unwrap_or_default(),
     })
 }
 

@@ -12,7 +12,7 @@ use samspel_runner::{Facts, Heading, Journal, Options, Resources, Stop, assemble
 use samspel_sandbox::{OpenIdRunning, start_openid};
 use samspel_suite::{
     ClientKey, Interfaces, Login, Marker, OpenIdClient, OpenIdClientAuth, OpenIdProvider, PageRule, Person, Plan,
-    Registry, Selection, Shared, SigningAlgorithm, Suite, Target,
+    RegisterClaims, Registry, Selection, Shared, SigningAlgorithm, Suite, Target,
 };
 
 /// Scope of the clients: everything.
@@ -58,7 +58,10 @@ pub(crate) fn target(running: &OpenIdRunning) -> Target {
         let types = [("username", &person.username), ("password", &person.password)]
             .map(|(n, v)| (n.to_owned(), literal(v)))
             .into();
-        (name.to_owned(), Person { types, marker: Marker { claim: "sub".to_owned(), value: person.sub.clone() } })
+        (
+            name.to_owned(),
+            Person { types, marker: Marker { claim: "sub".to_owned(), value: person.sub.clone() }, register: None },
+        )
     });
     let rule = |press: &str, fill: bool| PageRule {
         field: Some("password".to_owned()),
@@ -83,6 +86,7 @@ pub(crate) fn target(running: &OpenIdRunning) -> Target {
                 pages: vec![rule("login", true)],
                 cancel: vec![rule("cancel", false)],
                 levels: running.levels.clone(),
+                claims: RegisterClaims::default(),
             }),
         }),
         ..Interfaces::default()

@@ -86,6 +86,21 @@ pub struct Login {
     /// Levels of assurance (`acr`) that the person can log in with by these pages, lowest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub levels: Vec<String>,
+    /// Claims that the suite `identity` compares with SS 12000.
+    #[serde(default, skip_serializing_if = "is_usual")]
+    pub claims: RegisterClaims,
+}
+
+/// Claims that name what SS 12000 knows as well.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct RegisterClaims {
+    /// The eduPersonPrincipalName.
+    pub principal_name: String,
+    /// Codes of school units, as a list or as one text.
+    pub school_units: String,
+    /// The civic number.
+    pub civic_number: String,
 }
 
 /// Somebody who logs in.
@@ -96,6 +111,9 @@ pub struct Person {
     pub types: BTreeMap<String, SecretSource>,
     /// Claim by which the person is known again.
     pub marker: Marker,
+    /// Id of the same person in SS 12000, for the suite `identity`. Left out = found by the civic number, if the login gives it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub register: Option<String>,
 }
 
 /// A claim that only this person has.
@@ -127,6 +145,21 @@ pub struct PageRule {
     /// Follow the link whose address holds this text, instead of sending the form.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub follow: Option<String>,
+}
+
+impl Default for RegisterClaims {
+    /// Names of the attribute mapping of REFEDS and of the claims specification of OIDC Sweden. For school units there is none.
+    fn default() -> Self {
+        RegisterClaims {
+            principal_name: "eduperson_principal_name".to_owned(),
+            school_units: "sis_school_unit_code".to_owned(),
+            civic_number: "https://id.oidc.se/claim/personalIdentityNumber".to_owned(),
+        }
+    }
+}
+
+fn is_usual(claims: &RegisterClaims) -> bool {
+    *claims == RegisterClaims::default()
 }
 
 /// Scope when the file does not say.

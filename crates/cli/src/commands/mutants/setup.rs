@@ -9,6 +9,7 @@ use samspel_suite::Target;
 
 use super::matrix::Mutant;
 use crate::problem::Problem;
+use crate::sandboxed::identity::Faults;
 use crate::sandboxed::{self, Municipality, Staged, openid, published};
 use crate::targets;
 
@@ -35,8 +36,8 @@ pub(super) struct Standing {
 
 /// What has to be stopped after it.
 pub(super) enum Process {
-    /// The sandbox.
-    Provider(Box<Running>),
+    /// The sandbox, and the login service beside it.
+    Provider(Box<Running>, Option<OpenIdRunning>),
     /// The OpenID provider.
     OpenIdProvider(OpenIdRunning),
     /// Files need no process.
@@ -47,8 +48,11 @@ impl Process {
     /// Stops it.
     pub(super) async fn stop(self) {
         match self {
-            Process::Provider(sandbox) => sandbox.stop().await,
-            // It stops when it is dropped.
+            Process::Provider(sandbox, login) => {
+                sandbox.stop().await;
+                // It stops when it is dropped.
+                drop(login);
+            }
             Process::OpenIdProvider(provider) => drop(provider),
             Process::None => {}
         }
@@ -85,8 +89,13 @@ pub(super) fn mutants(suite: &str, municipality: &Municipality) -> Result<Vec<(M
             faults.map(|fault| (Mutant::from(fault), Setup::Metadata(fault.published, one(fault.id)))).collect()
         }
         samspel_sso::OIDC_PROVIDER => {
-            let faults = openid::chosen_faults(named)?.into_iter();
+            let faults = openid::faults_of(suite, named)?.into_iter();
             faults.map(|fault| (Mutant::from(fault), Setup::OpenIdProvider(one(fault.id)))).collect()
+        }
+        samspel_sso::IDENTITY => {
+            let Faults { login, register } = Faults::chosen(named)?;
+            let mutants = login.into_iter().map(Mutant::from).chain(register.into_iter().map(Mutant::from));
+            mutants.map(|mutant| (mutant.clone(), Setup::Provider(municipality.with_fault(&mutant.id)))).collect()
         }
         _ => {
             let faults = sandboxed::faults_of(suite, named)?.into_iter();
@@ -104,10 +113,8 @@ impl Setup {
         let anywhere = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         Ok(match self {
             Setup::Provider(municipality) => {
-                let options = municipality.options(anywhere)?;
-                let Staged { sandbox, target, documents } =
-                    sandboxed::stage(suite, options, &municipality.edition).await?;
-                (Standing { target, documents, seed: municipality.seed }, Process::Provider(Box::new(sandbox)))
+                let Staged { sandbox, target, documents, login } = sandboxed::stage(suite, municipality).await?;
+                (Standing { target, documents, seed: municipality.seed }, Process::Provider(Box::new(sandbox), login))
             }
             Setup::OpenIdProvider(faults) => {
                 let provider = openid::start(anywhere, faults).await?;
