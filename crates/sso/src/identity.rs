@@ -12,6 +12,7 @@ mod linked;
 mod principal_name;
 mod register;
 mod school_units;
+mod two_people;
 
 use samspel_suite::Check;
 
@@ -19,4 +20,5 @@ use samspel_suite::Check;
 pub const IDENTITY: &str = "identity";
 
 /// Checks of the suite.
-pub(crate) const CHECKS: &[Check] = &[civic_number::CHECK, principal_name::CHECK, school_units::CHECK];
+pub(crate) const CHECKS: &[Check] =
+    &[civic_number::CHECK, principal_name::CHECK, school_units::CHECK, two_people::CHECK];

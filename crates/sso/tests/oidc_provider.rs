@@ -14,7 +14,7 @@ use samspel_sandbox::OpenIdFault;
 
 /// Faults that the suite has to notice.
 fn faults() -> impl Iterator<Item = &'static OpenIdFault> {
-    samspel_sandbox::faults().filter(|fault| fault.suite() == samspel_sso::OIDC_PROVIDER)
+    samspel_sandbox::openid_faults().iter().filter(|fault| fault.suite() == samspel_sso::OIDC_PROVIDER)
 }
 
 /// Tests that went red: they failed, or tell of something that can fail nobody.

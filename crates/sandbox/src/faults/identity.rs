@@ -13,7 +13,7 @@ pub(super) const FAULTS: &[Fault] = &[Fault {
         en: "A search for an EPPN gives another person who has it as well",
     },
     hooks: &[Hook::Answer(|asked, answer| {
-        let searched = asked.incoming.query.iter().any(|(name, _)| name == "eduPersonPrincipalName");
+        let searched = asked.incoming.query.iter().flatten().any(|(name, _)| name == "eduPersonPrincipalName");
         if searched
             && let Some(found) = answer.json()["data"].as_array_mut()
             && let Some(mut twin) = found.first().cloned()

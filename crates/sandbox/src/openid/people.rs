@@ -31,7 +31,7 @@ pub struct Entry {
     /// Family name.
     pub(crate) family_name: String,
     /// Civic number.
-    pub(crate) civic_number: String,
+    pub civic_number: String,
 }
 
 /// Claim of the eduPersonPrincipalName (attribute mapping of REFEDS).

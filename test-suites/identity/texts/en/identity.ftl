@@ -21,10 +21,12 @@ identity-no-school-unit = The login does not give the claim { $claim }; ask for 
 identity-register-without-school-unit = SS 12000 has no school unit for the person
 identity-no-duties = The duties of the person could not be read as a whole ({ $answer })
 identity-no-organisation = An organisation of the person could not be read ({ $answer })
+identity-not-told-apart = One of the systems does not tell the people of the target file apart, so that likeness shows nothing
 identity-no-civic-number = SS 12000 has no civic number of twelve digits for the person, so that there is nothing to look for
 
 ## What held
 
+identity-told-apart = { $count } people are known in both systems, and told apart
 identity-principal-name-held = { $count } EPPNs at login are those of SS 12000
 identity-school-unit-held = { $count } school unit codes at login are those of SS 12000
 identity-civic-number-held = { $count } addresses and cookies have no civic number

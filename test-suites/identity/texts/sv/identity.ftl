@@ -21,10 +21,12 @@ identity-no-school-unit = Inloggningen lämnar inte attributet { $claim }; begä
 identity-register-without-school-unit = SS 12000 har ingen skolenhet för personen
 identity-no-duties = Personens tjänstgöringar gick inte att läsa i sin helhet ({ $answer })
 identity-no-organisation = En av personens organisationer gick inte att läsa ({ $answer })
+identity-not-told-apart = Ett av systemen skiljer inte på personerna i målfilen, så likhet visar ingenting
 identity-no-civic-number = SS 12000 har inget personnummer med tolv siffror för personen, så det finns inget att leta efter
 
 ## Vad som höll
 
+identity-told-apart = { $count } personer finns i båda systemen och skiljs åt
 identity-principal-name-held = { $count } EPPN vid inloggning är de som SS 12000 har
 identity-school-unit-held = { $count } skolenhetskoder vid inloggning är de som SS 12000 har
 identity-civic-number-held = { $count } adresser och kakor saknar personnummer
