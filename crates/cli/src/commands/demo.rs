@@ -28,7 +28,7 @@ pub(crate) struct Arguments {
     /// Folder that gets the reports
     #[arg(long, value_name = "DIR", default_value = "samspel-report")]
     out: PathBuf,
-    /// Suite to run: ss12000, api-auth or identity
+    /// Suite to run
     #[arg(long, value_name = "ID", default_value = "ss12000", value_parser = ["ss12000", "api-auth", samspel_sso::IDENTITY])]
     suite: String,
     /// Profile that the statement is about [default: that of the suite]
