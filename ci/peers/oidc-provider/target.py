@@ -1,13 +1,18 @@
 # SPDX-License-Identifier: MIT OR Apache-2.0
-"""Writes the target file for the counterpart.
+"""Writes the target file for a configuration of the counterpart.
 
-target.py PORT > target.yaml
+target.py CONFIGURATION PORT > target.yaml
 """
 import sys
 
-PORT = sys.argv[1]
+CONFIGURATION, PORT = sys.argv[1:]
+SCOPE = "openid profile email offline_access"
+LEVELS = ""
+if CONFIGURATION == "hardened":
+    SCOPE += " https://id.oidc.se/scope/naturalPersonInfo https://id.oidc.se/scope/naturalPersonNumber"
+    LEVELS = "levels: [http://id.elegnamnden.se/loa/1.0/loa2, http://id.elegnamnden.se/loa/1.0/loa3]"
 print(f"""samspel: 1
-name: oidc-provider (npm)
+name: oidc-provider (npm), {CONFIGURATION}
 environment: test
 interfaces:
   oidc-provider:
@@ -18,7 +23,7 @@ interfaces:
         client_id: samspel-main
         redirect_uris: ["https://main.example/callback", "https://main.example/callback?tenant=skola"]
         post_logout_redirect_uris: ["https://main.example/logged-out"]
-        scope: openid profile email offline_access
+        scope: {SCOPE}
         auth: {{ private_key_jwt: {{ key: {{ file: client.pem }}, kid: main-1, algorithm: ES256 }} }}
       other:
         client_id: samspel-other
@@ -39,4 +44,5 @@ interfaces:
         - {{ field: prompt }}
       cancel:
         - {{ follow: /abort }}
+      {LEVELS}
 limits: {{ requests_per_second: 0 }}""")

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Judges a real OpenID provider: oidc-provider (npm), installed, started and driven. Needs node, npm, openssl and python3.
+# Judges a real OpenID provider: oidc-provider (npm), installed, started in several configurations and driven. Needs node, npm, openssl
+# and python3.
 #   ci/peers/oidc-provider/test.sh SAMSPEL [FOLDER]        (FOLDER keeps what was installed for the next time)
 set -euo pipefail
 samspel=$(realpath "$1")
@@ -15,12 +16,18 @@ node -e 'const c=require("node:crypto");const f=require("node:fs");
   console.log(JSON.stringify({...c.createPublicKey(f.readFileSync("client.pem")).export({format:"jwk"}),kid:"main-1",use:"sig",alg:"ES256"}))' >client.jwk.json
 SAMSPEL_OTHER_SECRET=$(openssl rand -hex 24) SAMSPEL_PASSWORD=$(openssl rand -hex 24)
 export SAMSPEL_OTHER_SECRET SAMSPEL_PASSWORD SAMSPEL_MAIN_USER=elev.prov SAMSPEL_OTHER_USER=larare.test
-port=$(node -e 'const s=require("node:net").createServer().listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})')
 # Modules are looked for beside the script that names them.
-cp "$here/server.mjs" .
-node server.mjs "$port" client.jwk.json "$SAMSPEL_OTHER_SECRET" >server.log 2>&1 &
-server=$!
-trap 'kill "$server" 2>/dev/null || true' EXIT
-for _ in $(seq 100); do grep -q "^http" server.log && break; sleep 0.1; done
-python3 "$here/target.py" "$port" >target.yaml
-python3 "$here/compare.py" "$samspel" target.yaml "$work"
+cp "$here"/*.mjs .
+servers=()
+trap 'kill "${servers[@]}" 2>/dev/null || true' EXIT
+for configuration in delivered hardened weak; do
+  port=$(node -e 'const s=require("node:net").createServer().listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})')
+  log="$configuration.log"
+  rm -f "$log"
+  node server.mjs "$configuration" "$port" client.jwk.json "$SAMSPEL_OTHER_SECRET" >"$log" 2>&1 &
+  servers+=($!)
+  for _ in $(seq 150); do grep -qs "^http" "$log" && break; sleep 0.1; done
+  grep -q "^http" "$log" || { cat "$log"; exit 1; }
+  python3 "$here/target.py" "$configuration" "$port" >"$configuration.yaml"
+done
+python3 "$here/../openid_verdicts.py" "$samspel" "$here/expectations.json" "$work"

@@ -62,6 +62,29 @@ async fn headers_and_raw_bodies_of_a_check_replace_the_defaults() {
 }
 
 #[tokio::test]
+async fn an_empty_body_is_announced_where_one_could_be() {
+    let server = serve(|_| json("{}")).await;
+    let session = client(settings(&server.url)).session("t");
+    let form = |bytes: &[u8]| RequestBody::Raw { media_type: "text/plain".to_owned(), bytes: bytes.to_vec() };
+    for (method, body) in [("POST", None), ("POST", Some(form(b""))), ("PUT", None), ("PATCH", Some(form(b"")))] {
+        let mut request = get().method(method);
+        request.body = body;
+        session.send(request).await.unwrap().outcome.unwrap();
+    }
+    for method in ["GET", "DELETE", "OPTIONS"] {
+        session.send(get().method(method)).await.unwrap().outcome.unwrap();
+    }
+    let mut request = get().method("POST");
+    request.body = Some(form(b"four"));
+    session.send(request).await.unwrap().outcome.unwrap();
+    let lengths: Vec<_> = server.received().iter().map(|r| r.header("content-length").map(str::to_owned)).collect();
+    let lengths: Vec<_> = lengths.iter().map(Option::as_deref).collect();
+    let zero = Some("0");
+    assert_eq!(lengths, [zero, zero, zero, zero, None, None, None, Some("4")]);
+    assert_eq!(server.received()[0].header("content-type"), None);
+}
+
+#[tokio::test]
 async fn a_connection_is_used_again() {
     let server = serve(|_| json("{}")).await;
     let session = client(settings(&server.url)).session("t");

@@ -103,12 +103,14 @@ async fn serve(State(provider): State<Arc<Provider>>, request: Request<Body>) ->
         |name: header::HeaderName| parts.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let cookies = text(header::COOKIE).unwrap_or_default();
     let session = cookies.split("; ").find_map(|cookie| cookie.strip_prefix(COOKIE)?.strip_prefix('='));
-    let is_form = text(header::CONTENT_TYPE).is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
+    let media_type = text(header::CONTENT_TYPE);
+    let is_form = media_type.as_deref().is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
     let message = Message {
         method: parts.method.as_str().to_owned(),
         path: parts.uri.path().to_owned(),
         query: pairs(parts.uri.query().unwrap_or_default().as_bytes()),
         form: if is_form { pairs(&bytes) } else { Vec::new() },
+        is_hollow: media_type.is_some() && bytes.is_empty(),
         authorization: text(header::AUTHORIZATION),
         session: session.map(str::to_owned),
     };

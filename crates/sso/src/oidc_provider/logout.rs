@@ -35,6 +35,13 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         "bare" => &["bare"],
         _ => return Err(CheckError::With(format!("`kind`: there is no kind {kind}"))),
     };
+    if kind == "address" {
+        // Where nobody is ever sent back, it proves nothing that nobody is sent to a wrong address.
+        let mut control = Vec::new();
+        if one(ctx, &stage, client, home, "good", &mut control).await? == 0 {
+            return lacking("op-logout-page");
+        }
+    }
     for shot in shots {
         held += one(ctx, &stage, client, home, shot, &mut told).await?;
     }
@@ -87,8 +94,9 @@ async fn one(
     };
     let endpoint = stage.provider.text("end_session_endpoint").unwrap_or_default();
     let first = browser.get(ctx, "logout", endpoint, &query).await?;
-    // Only what was asked for in good order is confirmed on the page that may come.
-    let rules = if shot == "good" { stage.provider.pages.as_slice() } else { &[] };
+    // A page that asks is enough where there must be no silent logout. Where it is about the address, people confirm, and only then it
+    // shows where they end up.
+    let rules = if matches!(shot, "bare" | "modified") { &[] } else { stage.provider.pages.as_slice() };
     let trip = browser.follow(ctx, &stage.provider, &to, first, stage.person()?, rules).await?;
     let still = is_logged_in(ctx, stage, client, &mut browser.clone()).await?;
     Ok(judge(requirement, shot, &trip, &state, still, told))

@@ -70,6 +70,16 @@ impl Provider {
         self.metadata.as_ref().is_some_and(|metadata| metadata.get(name) == Some(&Value::Bool(true)))
     }
 
+    /// The keys as they are published now.
+    ///
+    /// # Errors
+    /// When the request was not sent.
+    pub(crate) async fn keys_now(&self, ctx: &Context) -> Result<Vec<Map<String, Value>>, CheckError> {
+        let Some(url) = self.text("jwks_uri") else { return Ok(Vec::new()) };
+        let request = Request::get("keys", url.to_owned()).credentials(Credentials::Anonymous);
+        Ok(keys_in(&ctx.session.send(request).await?).unwrap_or_default())
+    }
+
     /// A client of the target file.
     pub(crate) fn client(&self, name: &str) -> Result<&Client, Message> {
         self.clients.get(name).ok_or_else(|| Message::new("op-no-client").with("name", name))
@@ -114,10 +124,7 @@ async fn discover(ctx: &Context) -> Result<Provider, CheckError> {
     {
         key_exchange = Some(session.send(get("keys", url.to_owned())).await?);
     }
-    let keys = key_exchange.as_ref().and_then(object).and_then(|set| {
-        let list = set.get("keys")?.as_array()?;
-        Some(list.iter().filter_map(Value::as_object).cloned().collect())
-    });
+    let keys = key_exchange.as_ref().and_then(keys_in);
     let mut clients = BTreeMap::new();
     for (name, client) in &settings.clients {
         let client = Client::read(name, client, &ctx.target.base_dir, &ctx.client).map_err(CheckError::Other)?;
@@ -149,6 +156,13 @@ async fn discover(ctx: &Context) -> Result<Provider, CheckError> {
         levels: login.as_ref().map(|login| login.levels.clone()).unwrap_or_default(),
         claims: login.map(|login| login.claims).unwrap_or_default(),
     })
+}
+
+/// The keys of a key set (RFC 7517, 5).
+fn keys_in(exchange: &Exchange) -> Option<Vec<Map<String, Value>>> {
+    let set: Map<String, Value> =
+        exchange.outcome.as_ref().ok().filter(|response| response.is_success())?.json().ok()?;
+    Some(set.get("keys")?.as_array()?.iter().filter_map(Value::as_object).cloned().collect())
 }
 
 /// Why there is nothing to judge when the discovery document could not be read.

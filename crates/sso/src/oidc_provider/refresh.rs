@@ -49,7 +49,11 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         }
         "other-client" => other_client(ctx, &stage, client, &token).await,
         "again" => again(ctx, &stage, client, &token).await,
-        "wider" => wider(ctx, &stage, client, &token).await,
+        "wider" => {
+            // Without `scope` in the response what was asked for was granted (RFC 6749, 5.1).
+            let granted = login.tokens.text("scope").unwrap_or("openid offline_access");
+            wider(ctx, &stage, client, &token, granted).await
+        }
         _ => Err(CheckError::With(format!("`kind`: there is no kind {kind}"))),
     }
 }
@@ -159,9 +163,19 @@ async fn again(ctx: &Context, stage: &Stage, client: &Client, token: &str) -> Re
     Ok(told)
 }
 
-async fn wider(ctx: &Context, stage: &Stage, client: &Client, token: &str) -> Result<Vec<Observation>, CheckError> {
+async fn wider(
+    ctx: &Context,
+    stage: &Stage,
+    client: &Client,
+    token: &str,
+    granted: &str,
+) -> Result<Vec<Observation>, CheckError> {
     let requirement = requirement(ctx);
-    let Some(more) = ["email", "profile", "phone"].into_iter().find(|word| client.has_scope(word)) else {
+    // Some providers grant more than was asked for; only what is beyond that would be wider.
+    let more = ["email", "profile", "phone", "address"]
+        .into_iter()
+        .find(|word| client.has_scope(word) && !granted.split_whitespace().any(|other| other == *word));
+    let Some(more) = more else {
         return Ok(everywhere(ctx, Gap::NoAccess, &Message::new("op-no-wider-scope")));
     };
     let wrong = refresh(ctx, stage, client, token, Some(&format!("openid offline_access {more}"))).await?;

@@ -101,8 +101,10 @@ impl Stage {
             return Ok(Err(Stuck { reason: Message::new("op-no-tokens").with("answer", tokens.word()), refused }));
         };
         let info = self.info(ctx, &access).await?;
-        let keys = provider.keys.as_deref().unwrap_or_default();
-        let id_token = tokens.text("id_token").map(|token| (token.to_owned(), verified(token, keys)));
+        let id_token = match tokens.text("id_token") {
+            Some(token) => Some((token.to_owned(), self.verified(ctx, token).await?)),
+            None => None,
+        };
         Ok(Ok(Login { ask, trip, tokens, id_token, info }))
     }
 
@@ -121,18 +123,30 @@ impl Stage {
                     .credentials(credentials),
             )
             .await?;
-        Ok(self.read(exchange))
+        self.read(ctx, exchange).await
+    }
+
+    /// Takes a token apart. Where no key fits, the keys are fetched anew: there may be more by now (OpenID Connect Core 1.0, 10.1.1), some
+    /// providers make a key when they first need it.
+    async fn verified(&self, ctx: &Context, token: &str) -> Result<Result<Draft, Flaw>, CheckError> {
+        match verified(token, self.provider.keys.as_deref().unwrap_or_default()) {
+            Err(Flaw::NoKey) => Ok(verified(token, &self.provider.keys_now(ctx).await?)),
+            seen => Ok(seen),
+        }
     }
 
     /// Reads an answer of UserInfo, plain or signed (OpenID Connect Core 1.0, 5.3.2).
-    pub(crate) fn read(&self, exchange: Exchange) -> Info {
+    ///
+    /// # Errors
+    /// When keys had to be fetched and the request was not sent.
+    pub(crate) async fn read(&self, ctx: &Context, exchange: Exchange) -> Result<Info, CheckError> {
         let (mut claims, mut signed) = (None, None);
         if let Ok(response) = &exchange.outcome
             && response.is_success()
         {
             if response.media_type().as_deref() == Some("application/jwt") {
                 let token = String::from_utf8_lossy(&response.body).trim().to_owned();
-                let seen = verified(&token, self.provider.keys.as_deref().unwrap_or_default());
+                let seen = self.verified(ctx, &token).await?;
                 claims = seen
                     .as_ref()
                     .ok()
@@ -143,7 +157,7 @@ impl Stage {
                 claims = response.json().ok();
             }
         }
-        Info { exchange, claims, signed }
+        Ok(Info { exchange, claims, signed })
     }
 
     /// Whether a request with everything right gets a code, as control beside one that must not.

@@ -129,11 +129,13 @@ async fn post(ctx: &Context, sample: &Sample, login: &Login) -> Result<Vec<Obser
             Message::new("op-userinfo-silent").with("answer", info_word(&login.info)),
         )]);
     }
-    let header = form("userinfo", url, &[])
+    // Without a body there is no form, and so no Content-Type: a provider may refuse an announced form that is not there.
+    let header = Request::get("userinfo", url)
+        .method("POST")
         .credentials(Credentials::Token { label: "access".to_owned(), token: Secret::new(access) });
-    let in_header = sample.stage.read(ctx.session.send(header).await?);
+    let in_header = sample.stage.read(ctx, ctx.session.send(header).await?).await?;
     let in_body = ctx.session.send(form("userinfo", url, &[("access_token".to_owned(), access.to_owned())])).await?;
-    let in_body = sample.stage.read(in_body);
+    let in_body = sample.stage.read(ctx, in_body).await?;
     let mut told = Vec::new();
     if of(&in_header, "sub") == sub {
         told.push(witness(requirement, 1, Message::new("op-userinfo-held").with("count", 1)));
@@ -182,7 +184,7 @@ async fn refused(ctx: &Context, sample: &Sample, login: &Login) -> Result<Vec<Ob
     for (label, credentials) in shots {
         let exchange: Exchange =
             ctx.session.send(Request::get("userinfo", url.clone()).credentials(credentials)).await?;
-        let info = sample.stage.read(exchange);
+        let info = sample.stage.read(ctx, exchange).await?;
         let challenge =
             info.exchange.outcome.as_ref().ok().and_then(|response| response.header("www-authenticate")).is_some();
         let status = info.exchange.outcome.as_ref().map_or(0, |response| response.status);

@@ -58,12 +58,14 @@ impl Seat<'_> {
     pub(super) async fn acr_unmet(&mut self, ctx: &Context, requirement: &str) -> Result<Vec<Observation>, CheckError> {
         let essential =
             |acr: &str| json!({ "id_token": { "acr": { "essential": true, "values": [acr] } } }).to_string();
-        if let Some(level) = self.stage.provider.levels.first().cloned() {
-            // What can be met goes through: that is what makes the refusal beside it a witness.
-            let ask = self.ask().with("claims", &essential(&level));
-            if self.go(ctx, &ask).await?.code().is_none() {
-                return Ok(everywhere(ctx, Gap::NoAccess, &Message::new("op-no-essential-acr")));
-            }
+        // What can be met goes through: that is what makes the refusal beside it a witness.
+        let possible = match self.stage.provider.levels.first() {
+            Some(level) => essential(level),
+            None => json!({ "id_token": { "acr": null } }).to_string(),
+        };
+        let ask = self.ask().with("claims", &possible);
+        if self.go(ctx, &ask).await?.code().is_none() {
+            return Ok(everywhere(ctx, Gap::NoAccess, &Message::new("op-no-essential-acr")));
         }
         let ask = self.ask().with("claims", &essential("urn:samspel:a-level-that-nobody-has"));
         let trip = self.go(ctx, &ask).await?;
