@@ -27,7 +27,6 @@ mod log;
 mod look;
 mod meta;
 mod name;
-mod observe;
 mod offline;
 mod oracle;
 mod page;

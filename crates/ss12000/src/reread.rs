@@ -14,9 +14,9 @@ use samspel_suite::{CheckError, Context};
 use serde_json::Value;
 
 use crate::harvest::{Judge, Tally, Trace, kind};
-use crate::observe::{answer, decides_nothing};
 use crate::snapshot::Table;
 use crate::{requests, run_state};
+use samspel_suite::observe::{answer, decides_nothing};
 
 pub(crate) use compare::{Likeness, likeness, says_nothing, unordered_digest};
 

@@ -11,9 +11,9 @@ use samspel_suite::{CheckError, Context};
 use serde_json::Value;
 
 use crate::harvest::{End, Harvest, Trace, Walk, key};
-use crate::observe::{answer, undecided};
 use crate::snapshot::Interner;
 use crate::{requests, run_state};
+use samspel_suite::observe::{answer, undecided};
 
 /// Entries on a page of a list.
 const LIMIT: u32 = 200;

@@ -18,8 +18,8 @@ use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{CheckError, Context};
 use serde_json::Value;
 
-use crate::observe::{answer, not_applicable, undecided};
 use crate::run_state;
+use samspel_suite::observe::{answer, not_applicable, undecided};
 
 pub(crate) use changes::{Wanted, changer, patience};
 pub(crate) use kept::{lost, same};

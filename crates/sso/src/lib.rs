@@ -13,7 +13,6 @@ mod api_auth;
 mod identity;
 mod issuer;
 mod jose;
-mod observe;
 mod oidc_provider;
 
 use samspel_suite::Check;

@@ -15,6 +15,7 @@ mod explain;
 mod kind;
 mod lint;
 mod nearest;
+pub mod observe;
 mod plan;
 mod read;
 mod steps;

@@ -11,10 +11,10 @@ use uuid::Uuid;
 
 use super::subject::{by_id, subject};
 use crate::harvest::{Trace, Walk};
-use crate::observe::{against, undecided, witness};
 use crate::requests::with_id;
 use crate::run_state;
 use crate::writing::{Wanted, among_others, patience, status};
+use samspel_suite::observe::{against, undecided, witness};
 
 const RULE: &str = "SS12K-META-016";
 /// Clients overlap their questions by some minutes.

@@ -4,8 +4,8 @@ use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
 use super::subject::{modified, subject};
-use crate::observe::{against, undecided, witness};
 use crate::writing::among_others;
+use samspel_suite::observe::{against, undecided, witness};
 
 const RULE: &str = "SS12K-META-004";
 

@@ -6,10 +6,10 @@ use samspel_suite::{Check, CheckError, Context};
 use serde_json::Value;
 
 use super::subject::{by_id, modified, subject};
-use crate::observe::{against, undecided, witness};
 use crate::requests::with_id;
 use crate::run_state::{self, Held};
 use crate::writing::{alone, success};
+use samspel_suite::observe::{against, undecided, witness};
 
 const RULE: &str = "SS12K-META-005";
 /// Referring entities that are looked at.

@@ -10,10 +10,10 @@ use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{CheckError, Context};
 use serde_json::Value;
 
-use crate::observe::undecided;
 use crate::run_state::{self, Held};
 use crate::writing::{Wanted, all, changer, patience, success};
 use crate::{requests, writing};
+use samspel_suite::observe::undecided;
 
 /// Pause between two looks.
 const LOOK: Duration = Duration::from_millis(150);

@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use crate::err::body::{FORM, flaw};
 use crate::http::positive::{Positive, holds_data};
-use crate::observe::{against, answer, undecided, witness};
 use crate::run_state;
+use samspel_suite::observe::{against, answer, undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "ss12000/no-permission", run: |ctx| Box::pin(run(ctx)) };
 

@@ -5,7 +5,7 @@ use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
 use crate::http::positive::Positive;
-use crate::observe::{against, answer, undecided, witness};
+use samspel_suite::observe::{against, answer, undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "ss12000/no-token", run: |ctx| Box::pin(run(ctx)) };
 

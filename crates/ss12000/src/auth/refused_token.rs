@@ -10,8 +10,8 @@ use samspel_suite::{Check, CheckError, Context};
 
 use super::jwt;
 use crate::http::positive::Positive;
-use crate::observe::{against, answer, undecided, witness};
 use crate::run_state;
+use samspel_suite::observe::{against, answer, undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "ss12000/refused-token", run: |ctx| Box::pin(run(ctx)) };
 

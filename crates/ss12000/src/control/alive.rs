@@ -9,8 +9,8 @@ use samspel_suite::{Check, CheckError, Context};
 use serde_json::Value;
 
 use crate::harvest::content_digest;
-use crate::observe::{undecided, witness};
 use crate::{requests, run_state};
+use samspel_suite::observe::{undecided, witness};
 
 pub(super) const CHECK: Check = Check { id: "ss12000/alive", run: |ctx| Box::pin(run(ctx)) };
 

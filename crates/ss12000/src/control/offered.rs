@@ -6,8 +6,8 @@ use samspel_contract::{Contract, Kind};
 use samspel_model::{Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
-use crate::observe::{Against, against, not_applicable, witness};
 use crate::run_state::{self, Discovery, Probed, Standing};
+use samspel_suite::observe::{Against, against, not_applicable, witness};
 
 /// Operations that are not supported say so.
 const REFUSES: &str = "SS12K-OPT-002";

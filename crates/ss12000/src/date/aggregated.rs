@@ -15,9 +15,9 @@ use uuid::Uuid;
 
 use super::moment::{neighbour, written};
 use crate::harvest::{Harvest, Trace, Walk};
-use crate::observe::{Against, against, undecided, witness};
 use crate::run_state::{self, Held};
 use crate::snapshot::Cell;
+use samspel_suite::observe::{Against, against, undecided, witness};
 
 const RULE: &str = "SS12K-DATE-010";
 /// What is added up.

@@ -7,10 +7,10 @@ use samspel_contract::{Operation, Parameter};
 use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{CheckError, Context};
 
-use crate::observe::undecided;
 use crate::oracle::{Question, Tables, choose};
 use crate::run_state;
 use crate::snapshot::{Cell, Column};
+use samspel_suite::observe::undecided;
 
 /// Most different moments of a column that are looked at.
 const DISTINCT: usize = 4096;

@@ -10,8 +10,8 @@ use serde_json::Value;
 use super::malformed::{Reaction, reaction};
 use super::moment::{is_upper, moments, nothing_splits, written};
 use crate::http::positive::{Positive, entities};
-use crate::observe::{against, answer, undecided, witness};
 use crate::{requests, run_state};
+use samspel_suite::observe::{against, answer, undecided, witness};
 
 const RULE: &str = "SS12K-DATE-013";
 

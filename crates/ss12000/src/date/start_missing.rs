@@ -4,9 +4,9 @@ use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
 use super::moment::{Ready, moments, nothing_splits, ready, written};
-use crate::observe::{against, undecided, witness};
 use crate::oracle::{Answer, Answered, Question, ask};
 use crate::snapshot::Cell;
+use samspel_suite::observe::{against, undecided, witness};
 
 const RULE: &str = "SS12K-DATE-005";
 const UPPER: &str = "startDate.onOrBefore";

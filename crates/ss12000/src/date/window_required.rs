@@ -5,8 +5,8 @@ use samspel_suite::{Check, CheckError, Context};
 
 use super::malformed::{Reaction, reaction};
 use crate::http::positive::{self, Positive};
-use crate::observe::{against, answer, undecided, witness};
 use crate::requests;
+use samspel_suite::observe::{against, answer, undecided, witness};
 
 pub(super) const CHECK: Check = Check { id: "ss12000/date-window-required", run: |ctx| Box::pin(run(ctx)) };
 

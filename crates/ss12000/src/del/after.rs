@@ -10,8 +10,8 @@ use samspel_suite::{Check, CheckError, Context};
 use uuid::Uuid;
 
 use super::asked::{Deleted, deleted, whole};
-use crate::observe::{Against, against, undecided, witness};
 use crate::writing::unusable;
+use samspel_suite::observe::{Against, against, undecided, witness};
 
 const RULE: &str = "SS12K-DEL-003";
 /// Questions for halving a span of time at most.

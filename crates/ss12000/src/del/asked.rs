@@ -8,9 +8,9 @@ use samspel_suite::{CheckError, Context};
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::observe::undecided;
 use crate::run_state;
 use crate::writing::{all, success};
+use samspel_suite::observe::undecided;
 
 /// The operation.
 pub(super) const LIST: &str = "listDeletedEntities";

@@ -7,8 +7,8 @@ use samspel_suite::{Check, CheckError, Context};
 use uuid::Uuid;
 
 use super::asked::{Deleted, LIST, deleted, type_of, whole};
-use crate::observe::{against, undecided, witness};
 use crate::writing::unusable;
+use samspel_suite::observe::{against, undecided, witness};
 
 const RULE: &str = "SS12K-DEL-004";
 /// Types that are asked for one by one at most.

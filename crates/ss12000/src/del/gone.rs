@@ -10,10 +10,10 @@ use uuid::Uuid;
 
 use super::asked::{type_of, whole};
 use crate::harvest::Walk;
-use crate::observe::{against, answer, undecided, witness};
 use crate::requests;
 use crate::run_state::{self, Held};
 use crate::writing::status;
+use samspel_suite::observe::{against, answer, undecided, witness};
 
 const RULE: &str = "SS12K-DEL-005";
 /// Ids of each type that are asked for.

@@ -8,8 +8,8 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::asked::{LIST, request, whole};
-use crate::observe::{against, answer, undecided, witness};
 use crate::writing::{is_unclear, status, success, unusable};
+use samspel_suite::observe::{against, answer, undecided, witness};
 
 const PAGED: &str = "SS12K-DEL-006";
 const LIMIT: &str = "SS12K-DEL-007";

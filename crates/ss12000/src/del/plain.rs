@@ -4,8 +4,8 @@ use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
 use super::asked::{Deleted, LIST, deleted, request, whole};
-use crate::observe::{against, answer, undecided, witness};
 use crate::writing::{status, success, unusable};
+use samspel_suite::observe::{against, answer, undecided, witness};
 
 const RULE: &str = "SS12K-DEL-011";
 

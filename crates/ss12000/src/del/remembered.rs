@@ -4,8 +4,8 @@ use samspel_model::{Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
 use super::asked::{LIST, deleted, whole};
-use crate::observe::{against, witness};
 use crate::writing::unusable;
+use samspel_suite::observe::{against, witness};
 
 const RULE: &str = "SS12K-DEL-008";
 

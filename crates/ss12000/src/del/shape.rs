@@ -7,9 +7,9 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::asked::{LIST, SPELT_RIGHT, request, type_of};
-use crate::observe::{against, undecided, witness};
 use crate::run_state;
 use crate::writing::{success, unusable};
+use samspel_suite::observe::{against, undecided, witness};
 
 const FORM: &str = "SS12K-DEL-001";
 const SPELLING: &str = "SS12K-DEL-002";

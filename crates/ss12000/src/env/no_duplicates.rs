@@ -4,8 +4,8 @@ use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
 use crate::harvest::{Harvest, Walk, Walked};
-use crate::observe::{against, undecided, witness};
 use crate::run_state;
+use samspel_suite::observe::{against, undecided, witness};
 
 const RULE: &str = "SS12K-ENV-010";
 

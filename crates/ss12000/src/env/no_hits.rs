@@ -6,8 +6,8 @@ use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 use serde_json::Value;
 
-use crate::observe::{against, answer, not_applicable, undecided, witness};
 use crate::{requests, run_state};
+use samspel_suite::observe::{against, answer, not_applicable, undecided, witness};
 
 const RULE: &str = "SS12K-ENV-005";
 /// An instant after everything, for lists that have no filter on an id.

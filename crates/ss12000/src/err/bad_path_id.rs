@@ -7,8 +7,8 @@ use samspel_suite::{Check, CheckError, Context};
 use super::body::{FORM, flaw};
 use super::mistakes::BAD_IDS;
 use crate::http::positive::Positive;
-use crate::observe::{against, answer, undecided, witness};
 use crate::requests;
+use samspel_suite::observe::{against, answer, undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "ss12000/bad-path-id", run: |ctx| Box::pin(run(ctx)) };
 

@@ -5,7 +5,7 @@ use samspel_exchange::{Exchange, Response};
 use samspel_model::{Message, Observation};
 use serde_json::Value;
 
-use crate::observe::against;
+use samspel_suite::observe::against;
 
 /// The documented form, as a fact for reports.
 pub(crate) const FORM: &str = "{ code: string, message: string }";

@@ -6,7 +6,7 @@ use samspel_suite::{Check, CheckError, Context};
 
 use super::mistakes::{Mistake, mistakes};
 use crate::http::positive::{self, Positive};
-use crate::observe::{against, answer, undecided, witness};
+use samspel_suite::observe::{against, answer, undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "ss12000/client-mistakes", run: |ctx| Box::pin(run(ctx)) };
 

@@ -10,8 +10,8 @@ use super::body::{self, flaw, is_listed};
 use super::leaks::leaks;
 use super::mistakes::{BAD_IDS, mistakes};
 use crate::http::positive::{self, Positive};
-use crate::observe::{against, not_applicable, undecided, witness};
 use crate::requests;
+use samspel_suite::observe::{against, not_applicable, undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "ss12000/error-bodies", run: |ctx| Box::pin(run(ctx)) };
 

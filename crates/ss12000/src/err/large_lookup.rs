@@ -10,8 +10,8 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::body::{FORM, flaw};
-use crate::observe::{against, answer, undecided, witness};
 use crate::{requests, run_state};
+use samspel_suite::observe::{against, answer, undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "ss12000/large-lookup", run: |ctx| Box::pin(run(ctx)) };
 

@@ -6,8 +6,8 @@ use samspel_suite::{Check, CheckError, Context};
 
 use super::body::{FORM, flaw, shape};
 use crate::http::positive::Positive;
-use crate::observe::{against, answer, undecided, witness};
 use crate::requests;
+use samspel_suite::observe::{against, answer, undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "ss12000/not-found-body", run: |ctx| Box::pin(run(ctx)) };
 

@@ -13,9 +13,9 @@ use super::judge::{Flaw, Judge, Seen};
 use super::relation::{Join, Relation};
 use crate::changes::{Changes, changes, unknown};
 use crate::harvest::Trace;
-use crate::observe::{against, decides_nothing, undecided, witness};
 use crate::run_state;
 use crate::served::{Base, Served};
+use samspel_suite::observe::{against, decides_nothing, undecided, witness};
 
 pub(super) const CHECK: Check = Check { id: "ss12000/exp-content", run: |ctx| Box::pin(run(ctx)) };
 
@@ -222,7 +222,7 @@ impl Test {
     }
 }
 
-fn traced(found: crate::observe::Against, trace: Option<&Trace>) -> crate::observe::Against {
+fn traced(found: samspel_suite::observe::Against, trace: Option<&Trace>) -> samspel_suite::observe::Against {
     match trace {
         Some(trace) => found.trace(&trace.id, &trace.curl),
         None => found,

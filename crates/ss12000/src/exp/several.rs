@@ -8,8 +8,8 @@ use serde_json::Value;
 
 use super::expected::Sources;
 use super::relation::Relation;
-use crate::observe::{against, decides_nothing, undecided, witness};
 use crate::served::{Base, Served};
+use samspel_suite::observe::{against, decides_nothing, undecided, witness};
 
 pub(super) const CHECK: Check = Check { id: "ss12000/exp-several", run: |ctx| Box::pin(run(ctx)) };
 

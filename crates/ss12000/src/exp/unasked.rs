@@ -9,8 +9,8 @@ use super::expected::Sources;
 use super::relation::Relation;
 use super::several::values;
 use crate::harvest::Trace;
-use crate::observe::{against, undecided, witness};
 use crate::served::{Base, id_of};
+use samspel_suite::observe::{against, undecided, witness};
 
 pub(super) const CHECK: Check = Check { id: "ss12000/exp-unasked", run: |ctx| Box::pin(run(ctx)) };
 

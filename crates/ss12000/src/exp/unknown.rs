@@ -9,9 +9,9 @@ use serde_json::Value;
 use super::expected::Sources;
 use super::relation::Relation;
 use super::several::values;
-use crate::observe::{against, answer, undecided, witness};
 use crate::served::Base;
 use crate::{requests, run_state};
+use samspel_suite::observe::{against, answer, undecided, witness};
 
 pub(super) const CHECK: Check = Check { id: "ss12000/exp-unknown", run: |ctx| Box::pin(run(ctx)) };
 

@@ -8,8 +8,8 @@ use samspel_suite::{Check, CheckError, Context};
 use serde_json::Value;
 
 use crate::http::positive::{self, Positive, holds_data};
-use crate::observe::{Against, against, answer, undecided, witness};
 use crate::requests;
+use samspel_suite::observe::{Against, against, answer, undecided, witness};
 
 pub(super) const UUIDS: Check = Check { id: "ss12000/filter-uuids", run: |ctx| Box::pin(uuids(ctx)) };
 pub(super) const OUTSIDE_ENUMERATION: Check =

@@ -5,11 +5,11 @@ use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
 use super::{beside, exact, made_up};
-use crate::observe::{not_applicable, undecided};
 use crate::oracle::{
     Inquiry, Question, Tables, choose, expected_below, is_special, observe, telling, two, undecidable, values,
 };
 use crate::run_state;
+use samspel_suite::observe::{not_applicable, undecided};
 
 pub(super) const CHECK: Check = Check { id: "ss12000/filter", run: |ctx| Box::pin(run(ctx)) };
 

@@ -6,9 +6,9 @@ use samspel_suite::{Check, CheckError, Context};
 
 use super::filter::Asked;
 use super::relations::TYPE;
-use crate::observe::undecided;
 use crate::oracle::{Fit, Question, choose, judge, related_counting};
 use crate::snapshot::Cell;
+use samspel_suite::observe::undecided;
 
 pub(super) const CHECK: Check = Check { id: "ss12000/filter-group-staff", run: |ctx| Box::pin(run(ctx)) };
 

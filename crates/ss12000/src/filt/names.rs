@@ -5,10 +5,10 @@ use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
 use super::filter::Asked;
-use crate::observe::undecided;
 use crate::oracle::{Inquiry, choose, observe};
 use crate::requests;
 use crate::snapshot::Cell;
+use samspel_suite::observe::undecided;
 
 pub(super) const CHECK: Check = Check { id: "ss12000/filter-names", run: |ctx| Box::pin(run(ctx)) };
 

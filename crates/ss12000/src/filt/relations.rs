@@ -5,8 +5,8 @@ use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
 use super::filter::Asked;
-use crate::observe::{not_applicable, undecided};
 use crate::oracle::{Question, choose, expected_below, judge, undecidable, values};
+use samspel_suite::observe::{not_applicable, undecided};
 
 pub(super) const KIND: Check = Check { id: "ss12000/filter-relation", run: |ctx| Box::pin(kind(ctx)) };
 pub(super) const ORGANISATION: Check =

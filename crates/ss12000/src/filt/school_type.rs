@@ -7,10 +7,10 @@ use samspel_model::{Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
 use super::filter::Asked;
-use crate::observe::witness;
 use crate::oracle::{Expected, Inquiry, Question, Undecidable, observe, undecidable};
 use crate::run_state;
 use crate::snapshot::{Cell, text_hash};
+use samspel_suite::observe::witness;
 
 pub(super) const CHECK: Check = Check { id: "ss12000/filter-school-type", run: |ctx| Box::pin(run(ctx)) };
 

@@ -205,7 +205,7 @@ impl<'a> Walk<'a> {
                     break;
                 }
                 Err(fault) => {
-                    walked.end = End::NoAnswer { what: crate::observe::fault_name(fault).to_owned() };
+                    walked.end = End::NoAnswer { what: samspel_suite::observe::fault_name(fault).to_owned() };
                     break;
                 }
             };

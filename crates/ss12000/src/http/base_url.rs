@@ -6,8 +6,8 @@ use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
 use super::positive::{Positive, holds_data};
-use crate::observe::{against, answer, undecided, witness};
 use crate::run_state::{self, Standing};
+use samspel_suite::observe::{against, answer, undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "ss12000/base-url", run: |ctx| Box::pin(run(ctx)) };
 

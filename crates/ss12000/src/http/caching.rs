@@ -5,7 +5,7 @@ use samspel_model::{Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
 use super::positive::Positive;
-use crate::observe::{against, witness};
+use samspel_suite::observe::{against, witness};
 
 pub(crate) const CHECK: Check = Check { id: "ss12000/caching", run: |ctx| Box::pin(run(ctx)) };
 

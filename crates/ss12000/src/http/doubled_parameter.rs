@@ -5,7 +5,7 @@ use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
 use super::positive::Positive;
-use crate::observe::{against, answer, not_applicable, undecided, witness};
+use samspel_suite::observe::{against, answer, not_applicable, undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "ss12000/doubled-parameter", run: |ctx| Box::pin(run(ctx)) };
 

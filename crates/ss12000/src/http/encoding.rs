@@ -11,8 +11,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::positive;
 use crate::harvest::Reach;
-use crate::observe::{against, answer, not_applicable, undecided, witness};
 use crate::run_state;
+use samspel_suite::observe::{against, answer, not_applicable, undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "ss12000/encoding", run: |ctx| Box::pin(run(ctx)) };
 

@@ -5,9 +5,9 @@ use samspel_contract::{Operation, Parameter};
 use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
-use crate::observe::{not_applicable, undecided, witness};
 use crate::oracle::{Inquiry, Judged, Question, Tables, Verdict, both, choose, is_special, observe, simple, values};
 use crate::run_state;
+use samspel_suite::observe::{not_applicable, undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "ss12000/filters-applied", run: |ctx| Box::pin(run(ctx)) };
 

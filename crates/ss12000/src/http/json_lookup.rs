@@ -7,8 +7,8 @@ use samspel_suite::{Check, CheckError, Context};
 use serde_json::Value;
 
 use super::positive;
-use crate::observe::{against, answer, undecided, witness};
 use crate::run_state::{self, Standing};
+use samspel_suite::observe::{against, answer, undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "ss12000/json-lookup", run: |ctx| Box::pin(run(ctx)) };
 

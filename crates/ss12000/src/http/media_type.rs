@@ -5,8 +5,8 @@ use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
 use super::positive::Positive;
-use crate::observe::{against, answer, undecided, witness};
 use crate::run_state;
+use samspel_suite::observe::{against, answer, undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "ss12000/media-type", run: |ctx| Box::pin(run(ctx)) };
 

@@ -7,7 +7,7 @@ use samspel_suite::{Check, CheckError, Context};
 use serde_json::Value;
 
 use super::positive::Positive;
-use crate::observe::{against, answer, undecided, witness};
+use samspel_suite::observe::{against, answer, undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "ss12000/head-and-options", run: |ctx| Box::pin(run(ctx)) };
 

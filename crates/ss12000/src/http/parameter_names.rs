@@ -10,9 +10,9 @@ use samspel_suite::{Check, CheckError, Context};
 use serde_json::Value;
 
 use super::positive::entities;
-use crate::observe::{against, not_applicable, undecided, witness};
 use crate::oracle::IGNORED;
 use crate::{requests, run_state};
+use samspel_suite::observe::{against, not_applicable, undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "ss12000/parameter-names", run: |ctx| Box::pin(run(ctx)) };
 

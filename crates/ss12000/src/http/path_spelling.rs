@@ -7,9 +7,9 @@ use samspel_suite::{Check, CheckError, Context};
 use serde_json::Value;
 
 use super::positive::Positive;
-use crate::observe::{against, undecided, witness};
 use crate::requests;
 use crate::run_state::{self, Standing};
+use samspel_suite::observe::{against, undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "ss12000/path-spelling", run: |ctx| Box::pin(run(ctx)) };
 

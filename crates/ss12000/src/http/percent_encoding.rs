@@ -8,9 +8,9 @@ use serde_json::Value;
 
 use super::positive::entities;
 use crate::harvest::Harvest;
-use crate::observe::{against, answer, not_applicable, undecided, witness};
 use crate::oracle::{Inquiry, Judged, Question, Tables, Verdict, is_special, simple, values};
 use crate::{requests, run_state};
+use samspel_suite::observe::{against, answer, not_applicable, undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "ss12000/percent-encoding", run: |ctx| Box::pin(run(ctx)) };
 

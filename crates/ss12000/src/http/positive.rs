@@ -8,8 +8,8 @@ use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{CheckError, Context};
 use serde_json::Value;
 
-use crate::observe::{answer, undecided};
 use crate::{requests, run_state};
+use samspel_suite::observe::{answer, undecided};
 
 /// Entries asked for: enough to see data, gentle on the system.
 const FEW: &str = "5";

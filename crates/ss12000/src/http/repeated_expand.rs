@@ -9,8 +9,8 @@ use samspel_suite::{Check, CheckError, Context};
 use serde_json::Value;
 
 use super::positive::entities;
-use crate::observe::{against, answer, undecided, witness};
 use crate::{requests, run_state};
+use samspel_suite::observe::{against, answer, undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "ss12000/repeated-expand", run: |ctx| Box::pin(run(ctx)) };
 

@@ -4,9 +4,9 @@ use samspel_contract::{Operation, Parameter};
 use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
-use crate::observe::{undecided, witness};
 use crate::oracle::{Expected, Inquiry, Question, Tables, Verdict, observe, two};
 use crate::run_state;
+use samspel_suite::observe::{undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "ss12000/repeated-parameter", run: |ctx| Box::pin(run(ctx)) };
 

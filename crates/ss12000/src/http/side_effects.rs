@@ -12,8 +12,8 @@ use serde_json::Value;
 
 use super::positive::{self, entities};
 use crate::harvest::Reach;
-use crate::observe::{against, answer, not_applicable, undecided, witness};
 use crate::run_state;
+use samspel_suite::observe::{against, answer, not_applicable, undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "ss12000/side-effects", run: |ctx| Box::pin(run(ctx)) };
 

@@ -9,8 +9,8 @@ use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context, Environment};
 
 use super::positive::Positive;
-use crate::observe::{against, answer, undecided, witness};
 use crate::{requests, run_state};
+use samspel_suite::observe::{against, answer, undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "ss12000/undocumented-method", run: |ctx| Box::pin(run(ctx)) };
 

@@ -5,8 +5,8 @@ use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
 use super::positive::Positive;
-use crate::observe::{against, undecided, witness};
 use crate::run_state;
+use samspel_suite::observe::{against, undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "ss12000/unknown-parameter", run: |ctx| Box::pin(run(ctx)) };
 

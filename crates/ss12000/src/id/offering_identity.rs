@@ -4,8 +4,8 @@ use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
 use crate::harvest::Harvest;
-use crate::observe::{Against, against, undecided, witness};
 use crate::run_state::{self, Discovery};
+use samspel_suite::observe::{Against, against, undecided, witness};
 
 const RULE: &str = "SS12K-ID-007";
 

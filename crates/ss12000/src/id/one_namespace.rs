@@ -8,8 +8,8 @@ use samspel_suite::{Check, CheckError, Context};
 use uuid::Uuid;
 
 use crate::harvest::Harvest;
-use crate::observe::{against, undecided, witness};
 use crate::run_state;
+use samspel_suite::observe::{against, undecided, witness};
 
 const RULE: &str = "SS12K-ID-003";
 

@@ -7,9 +7,9 @@ use samspel_suite::{Check, CheckError, Context};
 use uuid::Uuid;
 
 use crate::changes::{Changes, changes, unknown};
-use crate::observe::{against, undecided, witness};
 use crate::reread::{Fate, Reread};
 use crate::run_state;
+use samspel_suite::observe::{against, undecided, witness};
 
 const RULE: &str = "SS12K-ID-004";
 

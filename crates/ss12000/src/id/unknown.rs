@@ -3,8 +3,8 @@
 use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
-use crate::observe::{against, answer, undecided, witness};
 use crate::{requests, run_state};
+use samspel_suite::observe::{against, answer, undecided, witness};
 
 const RULE: &str = "SS12K-ID-005";
 

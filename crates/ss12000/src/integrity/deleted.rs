@@ -12,8 +12,8 @@ use super::data::Data;
 use crate::changes::{changes, unknown};
 use crate::del::type_of;
 use crate::harvest::Walk;
-use crate::observe::{against, undecided, witness};
 use crate::run_state;
+use samspel_suite::observe::{against, undecided, witness};
 
 pub(super) const CHECK: Check = Check { id: "ss12000/deleted-not-live", run: |ctx| Box::pin(run(ctx)) };
 

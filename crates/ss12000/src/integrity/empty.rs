@@ -6,8 +6,8 @@ use samspel_suite::{Check, CheckError, Context};
 
 use super::data::Data;
 use super::survey::Surveyed;
-use crate::observe::{against, undecided, witness};
 use crate::run_state;
+use samspel_suite::observe::{against, undecided, witness};
 
 pub(super) const CHECK: Check = Check { id: "ss12000/empty-attributes", run: |ctx| Box::pin(run(ctx)) };
 

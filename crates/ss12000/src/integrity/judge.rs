@@ -8,8 +8,8 @@ use super::confirm;
 use super::data::Data;
 use super::rule::{Look, Rule, Sightings};
 use super::rules;
-use crate::observe::{against, not_applicable, undecided, witness};
 use crate::run_state;
+use samspel_suite::observe::{against, not_applicable, undecided, witness};
 
 pub(super) const CHECK: Check = Check { id: "ss12000/integrity", run: |ctx| Box::pin(run(ctx)) };
 

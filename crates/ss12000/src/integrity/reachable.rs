@@ -6,8 +6,8 @@ use samspel_suite::{Check, CheckError, Context};
 
 use super::data::Data;
 use super::resolve::offered;
-use crate::observe::{against, undecided, witness};
 use crate::run_state::{self, Standing};
+use samspel_suite::observe::{against, undecided, witness};
 
 pub(super) const CHECK: Check = Check { id: "ss12000/targets-reachable", run: |ctx| Box::pin(run(ctx)) };
 

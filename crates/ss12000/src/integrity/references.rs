@@ -20,9 +20,9 @@ use super::judge::obstacle;
 use super::resolve::{self, Fetched};
 use super::rule::Place;
 use crate::harvest::Walk;
-use crate::observe::{Against, against, not_applicable, undecided, witness};
 use crate::run_state;
 use crate::snapshot::Cell;
+use samspel_suite::observe::{Against, against, not_applicable, undecided, witness};
 
 pub(super) const CHECK: Check = Check { id: "ss12000/references", run: |ctx| Box::pin(run(ctx)) };
 

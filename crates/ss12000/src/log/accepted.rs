@@ -5,8 +5,8 @@ use samspel_suite::{Check, CheckError, Context};
 
 use super::entry;
 use crate::err::body::shape;
-use crate::observe::{against, answer, witness};
 use crate::writing::{is_unclear, obstacle, status, turned_away, unusable};
+use samspel_suite::observe::{against, answer, witness};
 
 pub(super) const CHECK: Check = Check { id: "ss12000/log-accepted", run: |ctx| Box::pin(run(ctx)) };
 

@@ -5,8 +5,8 @@ use samspel_suite::{Check, CheckError, Context};
 use serde_json::json;
 
 use super::entry;
-use crate::observe::{against, answer, witness};
 use crate::writing::{obstacle, status, turned_away, unusable};
+use samspel_suite::observe::{against, answer, witness};
 
 const RULE: &str = "SS12K-LOG-005";
 

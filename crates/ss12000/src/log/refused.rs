@@ -4,8 +4,8 @@ use samspel_model::{Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
 use super::entry;
-use crate::observe::witness;
 use crate::writing::{Judged, judge, obstacle, status, turned_away, unusable};
+use samspel_suite::observe::witness;
 
 const RULE: &str = "SS12K-LOG-003";
 

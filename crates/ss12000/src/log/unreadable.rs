@@ -5,8 +5,8 @@ use samspel_model::{Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
 use super::entry;
-use crate::observe::{against, answer, witness};
 use crate::writing::{status, unusable};
+use samspel_suite::observe::{against, answer, witness};
 
 const RULE: &str = "SS12K-LOG-004";
 

@@ -11,10 +11,10 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::changes::changes;
-use crate::observe::{answer, decides_nothing, undecided};
 use crate::oracle::{Expected, Fit, Tables, expected, values};
 use crate::served::Base;
 use crate::{requests, run_state};
+use samspel_suite::observe::{answer, decides_nothing, undecided};
 
 /// Candidate values that are looked at, to find some that leave something out.
 const CANDIDATES: usize = 40;

@@ -5,9 +5,9 @@ use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
 use super::asking::{Found, Lookup, refused};
-use crate::observe::{against, answer, undecided, witness};
 use crate::oracle::{Expected, Fit};
 use crate::requests;
+use samspel_suite::observe::{against, answer, undecided, witness};
 
 pub(super) const CHECK: Check = Check { id: "ss12000/look-by-key", run: |ctx| Box::pin(run(ctx)) };
 

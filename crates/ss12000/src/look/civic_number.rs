@@ -4,7 +4,7 @@ use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
 use super::asking::{Lookup, refused};
-use crate::observe::{against, undecided, witness};
+use samspel_suite::observe::{against, undecided, witness};
 
 pub(super) const CHECK: Check = Check { id: "ss12000/look-civic-number", run: |ctx| Box::pin(run(ctx)) };
 
@@ -52,6 +52,10 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         _ => return Ok(vec![undecided(RULE, Gap::NoAnswer, lookup.base.message("look-civic-not-found"))]),
     };
     Ok(vec![
-        seen(summary).expected("the person").observed(crate::observe::answer(&plain)).exchange(&plain).contradiction(),
+        seen(summary)
+            .expected("the person")
+            .observed(samspel_suite::observe::answer(&plain))
+            .exchange(&plain)
+            .contradiction(),
     ])
 }

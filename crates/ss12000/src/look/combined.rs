@@ -7,8 +7,8 @@ use samspel_suite::{Check, CheckError, Context};
 use serde_json::json;
 
 use super::asking::{Lookup, refused};
-use crate::observe::{against, answer, undecided, witness};
 use crate::oracle::{Expected, Fit};
+use samspel_suite::observe::{against, answer, undecided, witness};
 
 pub(super) const CHECK: Check = Check { id: "ss12000/look-combined", run: |ctx| Box::pin(run(ctx)) };
 

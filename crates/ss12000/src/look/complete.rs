@@ -3,9 +3,9 @@
 use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
-use crate::observe::{against, undecided, witness};
 use crate::reread::Fate;
 use crate::{requests, run_state};
+use samspel_suite::observe::{against, undecided, witness};
 
 pub(super) const CHECK: Check = Check { id: "ss12000/look-complete", run: |ctx| Box::pin(run(ctx)) };
 

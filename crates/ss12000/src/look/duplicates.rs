@@ -4,7 +4,7 @@ use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
 use super::asking::Lookup;
-use crate::observe::{against, answer, undecided, witness};
+use samspel_suite::observe::{against, answer, undecided, witness};
 
 pub(super) const CHECK: Check = Check { id: "ss12000/look-duplicates", run: |ctx| Box::pin(run(ctx)) };
 

@@ -5,7 +5,7 @@ use samspel_suite::{Check, CheckError, Context};
 use serde_json::{Value, json};
 
 use super::asking::{Lookup, refused};
-use crate::observe::{against, witness};
+use samspel_suite::observe::{against, witness};
 
 pub(super) const CHECK: Check = Check { id: "ss12000/look-empty", run: |ctx| Box::pin(run(ctx)) };
 

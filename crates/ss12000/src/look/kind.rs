@@ -5,9 +5,9 @@ use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 use serde_json::Value;
 
-use crate::observe::{against, undecided, witness};
 use crate::run_state;
 use crate::served::{Base, bare};
+use samspel_suite::observe::{against, undecided, witness};
 
 pub(super) const CHECK: Check = Check { id: "ss12000/look-kind", run: |ctx| Box::pin(run(ctx)) };
 

@@ -6,7 +6,7 @@ use samspel_suite::{Check, CheckError, Context};
 use super::asking::Lookup;
 use crate::err::body::{FORM, flaw};
 use crate::err::mistakes::mistakes;
-use crate::observe::{against, answer, decides_nothing, undecided, witness};
+use samspel_suite::observe::{against, answer, decides_nothing, undecided, witness};
 
 pub(super) const CHECK: Check = Check { id: "ss12000/look-malformed", run: |ctx| Box::pin(run(ctx)) };
 

@@ -5,9 +5,9 @@ use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 use serde_json::Value;
 
-use crate::observe::{against, answer, undecided, witness};
 use crate::served::Base;
 use crate::{requests, run_state};
+use samspel_suite::observe::{against, answer, undecided, witness};
 
 pub(super) const CHECK: Check = Check { id: "ss12000/look-query-options", run: |ctx| Box::pin(run(ctx)) };
 

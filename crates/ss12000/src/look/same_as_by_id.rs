@@ -8,10 +8,10 @@ use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 use serde_json::Value;
 
-use crate::observe::{against, undecided, witness};
 use crate::reread::{says_nothing, unordered_digest};
 use crate::served::{Base, bare, id_of};
 use crate::{requests, run_state};
+use samspel_suite::observe::{against, undecided, witness};
 
 pub(super) const CHECK: Check = Check { id: "ss12000/look-same-as-by-id", run: |ctx| Box::pin(run(ctx)) };
 

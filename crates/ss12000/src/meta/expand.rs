@@ -8,8 +8,8 @@ use samspel_suite::{Check, CheckError, Context};
 use serde_json::Value;
 
 use crate::harvest::Trace;
-use crate::observe::{against, not_applicable, undecided, witness};
 use crate::served::{Base, Served};
+use samspel_suite::observe::{against, not_applicable, undecided, witness};
 
 const RULE: &str = "SS12K-META-005";
 /// Records that are compared.

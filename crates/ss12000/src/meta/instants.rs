@@ -6,9 +6,9 @@ use samspel_suite::{Check, CheckError, Context};
 
 use crate::date::as_written::AsWritten;
 use crate::date::moment::{Ready, is_upper, moments, nothing_splits, ready, written, written_at_offset};
-use crate::observe::undecided;
 use crate::oracle::{Inquiry, Question, choose, observe};
 use crate::snapshot::Cell;
+use samspel_suite::observe::undecided;
 
 const RULE: &str = "SS12K-META-009";
 

@@ -6,9 +6,9 @@ use samspel_suite::{Check, CheckError, Context};
 
 use crate::changes::{changes, unknown};
 use crate::date::moment::{Ready, moments, nothing_splits, ready, written};
-use crate::observe::{against, undecided, witness};
 use crate::oracle::{Answer, Answered, Question, Tables, ask};
 use crate::snapshot::Cell;
+use samspel_suite::observe::{against, undecided, witness};
 
 const RULE: &str = "SS12K-META-008";
 

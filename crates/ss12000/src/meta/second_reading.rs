@@ -10,10 +10,10 @@ use serde_json::Value;
 use crate::date::as_written::AsWritten;
 use crate::date::moment::{Ready, moments, nothing_splits, ready, written};
 use crate::harvest::{Harvest, Key, Walk, Walked};
-use crate::observe::{Against, against, undecided, witness};
 use crate::oracle::{Question, choose, judge};
 use crate::run_state;
 use crate::snapshot::{Cell, instant, text_hash};
+use samspel_suite::observe::{Against, against, undecided, witness};
 
 const NEVER_BACK: &str = "SS12K-META-013";
 const RESUMED: &str = "SS12K-META-016";

@@ -8,9 +8,9 @@ use samspel_suite::{Check, CheckError, Context};
 
 use crate::harvest::Harvest;
 use crate::http::positive::Positive;
-use crate::observe::{Against, against, undecided, witness};
 use crate::run_state;
 use crate::snapshot::Cell;
+use samspel_suite::observe::{Against, against, undecided, witness};
 
 const ORDER: &str = "SS12K-META-002";
 const FUTURE: &str = "SS12K-META-003";

@@ -10,9 +10,9 @@ use super::own_name::{Kinship, kinship};
 use super::references::{referring, visit};
 use crate::changes::{changes, unknown};
 use crate::harvest::Trace;
-use crate::observe::{against, decides_nothing, undecided, witness};
 use crate::run_state::{self, Held};
 use crate::served::{Base, Served, id_of};
+use samspel_suite::observe::{against, decides_nothing, undecided, witness};
 
 pub(super) const CHECK: Check = Check { id: "ss12000/name-given", run: |ctx| Box::pin(run(ctx)) };
 

@@ -12,10 +12,10 @@ use uuid::Uuid;
 use super::references::visit;
 use crate::changes::{changes, unknown};
 use crate::harvest::Harvest;
-use crate::observe::{against, undecided, witness};
 use crate::run_state::{self, Held};
 use crate::served::id_of;
 use crate::snapshot::{Cell, Interner, text_hash};
+use samspel_suite::observe::{against, undecided, witness};
 
 pub(super) const CHECK: Check = Check { id: "ss12000/name-marking", run: |ctx| Box::pin(run(ctx)) };
 

@@ -10,9 +10,9 @@ use serde_json::Value;
 
 use super::references::{referring, visit};
 use crate::harvest::Trace;
-use crate::observe::{against, undecided, witness};
 use crate::run_state;
 use crate::served::{Base, Served, id_of};
+use samspel_suite::observe::{against, undecided, witness};
 
 pub(super) const CHECK: Check = Check { id: "ss12000/name-unasked", run: |ctx| Box::pin(run(ctx)) };
 

@@ -9,7 +9,7 @@ use super::predicate::Undecidable;
 use super::question::Question;
 use super::tables::Tables;
 use crate::harvest::Trace;
-use crate::observe::{Against, against, undecided, witness};
+use samspel_suite::observe::{Against, against, undecided, witness};
 
 /// Ids that a finding names.
 const SAMPLES: usize = 5;

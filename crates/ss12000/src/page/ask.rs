@@ -10,8 +10,8 @@ use serde_json::Value;
 
 use super::Chains;
 use crate::harvest::{End, Harvest};
-use crate::observe::undecided;
 use crate::{requests, run_state};
+use samspel_suite::observe::undecided;
 
 /// The list of the case and its chains, or why there are none.
 pub(super) enum Asked {

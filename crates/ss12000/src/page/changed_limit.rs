@@ -5,7 +5,7 @@ use samspel_suite::{Check, CheckError, Context};
 
 use super::ask::{Asked, chains};
 use super::complete::{self, Reading};
-use crate::observe::undecided;
+use samspel_suite::observe::undecided;
 
 const RULE: &str = "SS12K-PAGE-013";
 

@@ -7,7 +7,7 @@ use super::Chains;
 use super::ask::{Asked, chains, too_small};
 use super::chains::{Chain, ended};
 use crate::harvest::{Key, Walked};
-use crate::observe::{against, undecided, witness};
+use samspel_suite::observe::{against, undecided, witness};
 
 const RULE: &str = "SS12K-PAGE-009";
 

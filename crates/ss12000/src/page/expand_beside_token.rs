@@ -4,7 +4,7 @@ use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
 use super::ask::{harvest, next_page, status, token, too_small};
-use crate::observe::{against, answer, not_applicable, undecided, witness};
+use samspel_suite::observe::{against, answer, not_applicable, undecided, witness};
 
 const RULE: &str = "SS12K-PAGE-007";
 

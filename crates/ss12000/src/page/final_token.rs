@@ -6,7 +6,7 @@ use samspel_suite::{Check, CheckError, Context};
 use super::Chains;
 use super::ask::{Asked, chains, too_small};
 use crate::harvest::{End, FinalToken, Walked};
-use crate::observe::{against, witness};
+use samspel_suite::observe::{against, witness};
 
 const RULE: &str = "SS12K-PAGE-004";
 

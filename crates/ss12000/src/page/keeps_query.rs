@@ -9,11 +9,11 @@ use serde_json::Value;
 
 use super::ask::{harvest, too_small};
 use crate::harvest::{Harvest, Key, Trace, Walk};
-use crate::observe::{Against, against, undecided, witness};
 use crate::oracle::{frequencies, simple};
 use crate::reread::unordered_digest;
 use crate::run_state;
 use crate::snapshot::Interner;
+use samspel_suite::observe::{Against, against, undecided, witness};
 
 const RULE: &str = "SS12K-PAGE-008";
 /// Entries of a selection that is read twice at most.

@@ -7,7 +7,7 @@ use super::Chains;
 use super::ask::{Asked, chains, too_small};
 use super::chains::ended;
 use crate::harvest::End;
-use crate::observe::{against, decides_nothing, undecided, witness};
+use samspel_suite::observe::{against, decides_nothing, undecided, witness};
 
 const RULE: &str = "SS12K-PAGE-001";
 

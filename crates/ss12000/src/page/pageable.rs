@@ -5,7 +5,7 @@ use samspel_suite::{Check, CheckError, Context};
 
 use super::Chains;
 use super::ask::{Asked, chains, too_small};
-use crate::observe::{against, undecided, witness};
+use samspel_suite::observe::{against, undecided, witness};
 
 const RULE: &str = "SS12K-PAGE-015";
 

@@ -7,7 +7,7 @@ use samspel_suite::{Check, CheckError, Context};
 use serde_json::Value;
 
 use super::ask::{first_page, harvest, next_page, token_in, too_small};
-use crate::observe::{against, undecided, witness};
+use samspel_suite::observe::{against, undecided, witness};
 
 const RULE: &str = "SS12K-PAGE-016";
 /// Tokens looked into for each list.

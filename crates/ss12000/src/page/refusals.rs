@@ -4,7 +4,7 @@ use samspel_exchange::Exchange;
 use samspel_model::{Gap, Message, Observation};
 
 use super::ask::status;
-use crate::observe::{against, answer, undecided, witness};
+use samspel_suite::observe::{against, answer, undecided, witness};
 
 /// What a rule says of a request that is not to be served.
 pub(super) struct Rule {

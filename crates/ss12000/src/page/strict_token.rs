@@ -7,10 +7,10 @@ use samspel_suite::{Check, CheckError, Context};
 use super::ask::{harvest, next_page, token, token_in, too_small};
 use super::refusals::{Refusals, Rule};
 use crate::harvest::Harvest;
-use crate::observe::{against, not_applicable, undecided};
 use crate::oracle::{frequencies, simple};
 use crate::run_state;
 use crate::snapshot::Interner;
+use samspel_suite::observe::{against, not_applicable, undecided};
 
 const RULE: Rule = Rule {
     id: "SS12K-PAGE-006",

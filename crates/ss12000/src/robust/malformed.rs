@@ -11,8 +11,8 @@ use samspel_suite::{Check, CheckError, Context};
 use super::hostile::{Mutation, mutations, request};
 use super::shrink::shrink;
 use crate::http::positive::{self, Positive};
-use crate::observe::{against, answer, decides_nothing, undecided, witness};
 use crate::requests;
+use samspel_suite::observe::{against, answer, decides_nothing, undecided, witness};
 
 const RULE: &str = "SS12K-ERR-007";
 

@@ -7,8 +7,8 @@ use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
 use crate::harvest::{End, Harvest, Key, Walk, Walked};
-use crate::observe::{against, decides_nothing, undecided, witness};
 use crate::run_state;
+use samspel_suite::observe::{against, decides_nothing, undecided, witness};
 
 const RULE: &str = "SS12K-PAGE-009";
 

@@ -14,8 +14,8 @@ use samspel_suite::{CheckError, Context};
 use serde_json::Value;
 
 use super::{contract, windows};
-use crate::observe::{answer, not_applicable, undecided};
 use crate::requests;
+use samspel_suite::observe::{answer, not_applicable, undecided};
 
 /// How the system takes an operation.
 #[derive(Debug, Clone, PartialEq, Eq)]

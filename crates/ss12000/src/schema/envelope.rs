@@ -4,7 +4,7 @@ use samspel_exchange::JsonFault;
 use samspel_model::{Message, Observation};
 
 use crate::harvest::{EnvelopeFault, Trace};
-use crate::observe::against;
+use samspel_suite::observe::against;
 
 /// A fault of a list's envelope.
 pub(super) fn finding(operation: &str, fault: &EnvelopeFault, trace: Option<Trace>) -> Observation {

@@ -5,7 +5,7 @@ use samspel_suite::Context;
 
 use super::{envelope, verdict};
 use crate::harvest::{End, Harvest, Reach, Trace};
-use crate::observe::undecided;
+use samspel_suite::observe::undecided;
 
 /// Judges a list.
 pub(super) fn judge(ctx: &Context, harvest: &Harvest, reach: &Reach) -> Vec<Observation> {

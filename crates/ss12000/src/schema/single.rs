@@ -5,8 +5,8 @@ use samspel_suite::Context;
 
 use super::{envelope, verdict};
 use crate::harvest::Reach;
-use crate::observe::{against, undecided};
 use crate::reread::{Answer, Reread};
+use samspel_suite::observe::{against, undecided};
 
 /// Judges what was read again; `envelope_rule` is the requirement on the shape around the entities.
 pub(super) fn judge(ctx: &Context, reread: &Reread, envelope_rule: &str, reach: &Reach) -> Vec<Observation> {

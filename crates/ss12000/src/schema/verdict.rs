@@ -4,7 +4,7 @@ use samspel_model::{Gap, Message, Observation};
 use samspel_suite::Context;
 
 use crate::harvest::{Fault, FaultKey, Reach, Tally, Trace, is_about_one_kind};
-use crate::observe::{against, not_applicable, undecided, witness};
+use samspel_suite::observe::{against, not_applicable, undecided, witness};
 
 /// Observations on every claimed requirement: contradictions, or how much was seen without any, or that there was nothing to see.
 /// `trace` gives the exchange of a page.

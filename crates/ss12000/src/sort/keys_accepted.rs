@@ -8,8 +8,8 @@ use super::reading::{Reading, Readings, readings};
 use super::unknown_key::NO_SUCH_KEY;
 use crate::harvest::End;
 use crate::http::positive::Positive;
-use crate::observe::{against, decides_nothing, undecided, witness};
 use crate::requests;
+use samspel_suite::observe::{against, decides_nothing, undecided, witness};
 
 pub(super) const CHECK: Check = Check { id: "ss12000/sort-keys-accepted", run: |ctx| Box::pin(run(ctx)) };
 

@@ -11,8 +11,8 @@ use super::disorder::{Disorder, disorderly, displaced, explain, has_two};
 use super::reading::{Reading, Readings, SortKey, other_fields, read, read_unsorted, readings};
 use super::value::{SortValue, is_time};
 use crate::harvest::{End, Harvest, Key};
-use crate::observe::{Against, against, undecided, witness};
 use crate::run_state;
+use samspel_suite::observe::{Against, against, undecided, witness};
 
 /// No entry is lost or repeated between pages.
 const PAGING: &str = "SS12K-PAGE-009";

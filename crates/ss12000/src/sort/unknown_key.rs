@@ -7,8 +7,8 @@ use samspel_suite::{Check, CheckError, Context};
 
 use super::reading::sort_keys;
 use crate::http::positive::{self, Positive};
-use crate::observe::{against, answer, undecided, witness};
 use crate::{requests, run_state};
+use samspel_suite::observe::{against, answer, undecided, witness};
 
 const RULE: &str = "SS12K-SORT-007";
 

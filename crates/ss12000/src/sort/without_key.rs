@@ -3,9 +3,9 @@
 use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
-use crate::observe::{against, answer, undecided, witness};
 use crate::run_state::Standing;
 use crate::{requests, run_state};
+use samspel_suite::observe::{against, answer, undecided, witness};
 
 const RULE: &str = "SS12K-SORT-008";
 

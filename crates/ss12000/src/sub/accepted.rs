@@ -5,7 +5,7 @@ use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
 use super::watch::{Listens, Watch, watch};
-use crate::observe::{against, undecided, witness};
+use samspel_suite::observe::{against, undecided, witness};
 
 const RULE: &str = "SS12K-SUB-011";
 /// How often the same notification may come: one change may be seen as two.

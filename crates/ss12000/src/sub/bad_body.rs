@@ -5,8 +5,8 @@ use samspel_suite::{Check, CheckError, Context};
 use serde_json::{Value, json};
 
 use super::begin::{begin, body, post};
-use crate::observe::witness;
 use crate::writing::{Judged, judge};
+use samspel_suite::observe::witness;
 
 const RULE: &str = "SS12K-SUB-017";
 

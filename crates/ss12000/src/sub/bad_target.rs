@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::begin::{begin, body, post};
 use super::receiver::is_local;
-use crate::observe::{against, answer, witness};
 use crate::writing::{is_unclear, status, unusable};
+use samspel_suite::observe::{against, answer, witness};
 
 const RULE: &str = "SS12K-SUB-016";
 const UNUSABLE: [&str; 5] =

@@ -10,8 +10,8 @@ use uuid::Uuid;
 
 use super::create::types;
 use super::receiver;
-use crate::observe::{answer, undecided};
 use crate::writing::{all, by, created, obstacle, same, status, success, turned_away};
+use samspel_suite::observe::{answer, undecided};
 
 /// Path of the list.
 pub(super) const LIST: &str = "/subscriptions";

@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 use super::begin::{Begun, begin, body, expires, post};
 use super::receiver;
-use crate::observe::{against, answer, witness};
 use crate::writing::{is_unclear, lost, obstacle, status, success, turned_away};
+use samspel_suite::observe::{against, answer, witness};
 
 const CREATED: &str = "SS12K-SUB-001";
 const EXPIRES: &str = "SS12K-SUB-003";

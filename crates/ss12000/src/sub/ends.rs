@@ -6,9 +6,9 @@ use samspel_suite::{Check, CheckError, Context};
 use serde_json::Value;
 
 use super::begin::{Begun, LIST, ONE, begin};
-use crate::observe::{against, answer, witness};
 use crate::requests::unknown_uuid;
 use crate::writing::{is_unclear, status, success, unusable};
+use samspel_suite::observe::{against, answer, witness};
 
 const RULE: &str = "SS12K-SUB-005";
 /// Pages of the list that are read at most.

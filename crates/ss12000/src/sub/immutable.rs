@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 
 use super::begin::begin;
 use super::create::types;
-use crate::observe::{against, witness};
 use crate::writing::{same, success, unusable};
+use samspel_suite::observe::{against, witness};
 
 const RULE: &str = "SS12K-SUB-018";
 

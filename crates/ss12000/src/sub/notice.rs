@@ -7,8 +7,8 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::watch::{LISTENING, Watch, watch};
-use crate::observe::{Against, against, undecided, witness};
 use crate::run_state;
+use samspel_suite::observe::{Against, against, undecided, witness};
 
 const FORM: &str = "SS12K-SUB-007";
 const PLAIN: &str = "SS12K-SUB-013";

@@ -4,7 +4,7 @@ use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
 use super::watch::{Listens, Watch, names, watch};
-use crate::observe::{against, undecided, witness};
+use samspel_suite::observe::{against, undecided, witness};
 
 const TOLD: &str = "SS12K-SUB-008";
 const FETCHABLE: &str = "SS12K-SUB-010";

@@ -6,8 +6,8 @@ use samspel_suite::{Check, CheckError, Context};
 use serde_json::Value;
 
 use super::begin::{LIST, begin};
-use crate::observe::{against, answer, undecided, witness};
 use crate::writing::{by, status, success};
+use samspel_suite::observe::{against, answer, undecided, witness};
 
 const RULE: &str = "SS12K-SUB-006";
 /// Clients that may know nothing of what `full` subscribes to.

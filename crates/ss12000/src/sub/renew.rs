@@ -4,8 +4,8 @@ use samspel_model::{Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
 use super::begin::{begin, expires};
-use crate::observe::{against, answer, witness};
 use crate::writing::{is_unclear, status, success, unusable};
+use samspel_suite::observe::{against, answer, witness};
 
 const RULE: &str = "SS12K-SUB-004";
 

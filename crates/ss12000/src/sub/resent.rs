@@ -4,7 +4,7 @@ use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
 use super::watch::{Listens, watch};
-use crate::observe::{against, undecided, witness};
+use samspel_suite::observe::{against, undecided, witness};
 
 const RULE: &str = "SS12K-SUB-012";
 

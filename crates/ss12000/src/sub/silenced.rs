@@ -5,7 +5,7 @@ use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
 use super::watch::{Listens, Watch, names, watch};
-use crate::observe::{against, undecided, witness};
+use samspel_suite::observe::{against, undecided, witness};
 
 const ENDED: &str = "SS12K-SUB-005";
 const EXPIRED: &str = "SS12K-SUB-015";

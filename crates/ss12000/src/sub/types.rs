@@ -5,7 +5,7 @@ use samspel_suite::{Check, CheckError, Context};
 use serde_json::Value;
 
 use super::begin::begin;
-use crate::observe::{against, witness};
+use samspel_suite::observe::{against, witness};
 
 const RULE: &str = "SS12K-SUB-002";
 

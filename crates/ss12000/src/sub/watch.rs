@@ -15,9 +15,9 @@ use serde_json::Value;
 
 use super::begin::{Begun, subscribe};
 use super::receiver::{is_reachable, listener};
-use crate::observe::{not_applicable, undecided};
 use crate::run_state::{self, Cells};
 use crate::writing::{self, Wanted, all, alone, life, obstacle, success};
+use samspel_suite::observe::{not_applicable, undecided};
 
 /// Quiet after the first notification, so that one too many has time to come.
 const QUIET: Duration = Duration::from_secs(1);
@@ -177,7 +177,7 @@ async fn look(ctx: &Context, cause: &str) -> Result<Result<Watch, Hindrance>, Ch
                     ),
                     None => Hindrance::Open(
                         Gap::NoAnswer,
-                        Message::new("sub-not-made").with("answer", crate::observe::answer(&exchange)),
+                        Message::new("sub-not-made").with("answer", samspel_suite::observe::answer(&exchange)),
                     ),
                 }));
             }

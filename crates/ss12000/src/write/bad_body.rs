@@ -5,10 +5,10 @@ use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 use serde_json::{Value, json};
 
-use crate::observe::{against, undecided, witness};
 use crate::requests::unknown_uuid;
 use crate::run_state;
 use crate::writing::{Judged, alone, ids, judge, life, send, unusable};
+use samspel_suite::observe::{against, undecided, witness};
 
 const RULE: &str = "SS12K-WRITE-006";
 /// Mistakes of one sort at most.

@@ -3,9 +3,9 @@
 use samspel_model::{Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
-use crate::observe::{against, answer, witness};
 use crate::run_state;
 use crate::writing::{Born, Life, life, status};
+use samspel_suite::observe::{against, answer, witness};
 
 const RULE: &str = "SS12K-WRITE-001";
 

@@ -3,8 +3,8 @@
 use samspel_model::{Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
-use crate::observe::{against, answer, undecided, witness};
 use crate::writing::{Born, Listed, is_unclear, life, success, unusable};
+use samspel_suite::observe::{against, answer, undecided, witness};
 
 const RULE: &str = "SS12K-WRITE-003";
 

@@ -4,8 +4,8 @@ use samspel_exchange::Exchange;
 use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
-use crate::observe::{against, answer, undecided, witness};
 use crate::writing::{Ended, Life, is_unclear, life, status, unusable};
+use samspel_suite::observe::{against, answer, undecided, witness};
 
 const REMOVED: &str = "SS12K-WRITE-004";
 const TWICE: &str = "SS12K-WRITE-005";

@@ -4,8 +4,8 @@ use samspel_model::{Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 use serde_json::Value;
 
-use crate::observe::{against, answer, undecided, witness};
 use crate::writing::{Life, OwnValues, life, same, status, success, unusable};
+use samspel_suite::observe::{against, answer, undecided, witness};
 
 const OWN: &str = "SS12K-WRITE-002";
 const META: &str = "SS12K-META-015";

@@ -16,9 +16,9 @@ use super::{
     turned_away, unusable,
 };
 use crate::harvest::{Trace, Walk};
-use crate::observe::undecided;
 use crate::requests;
 use crate::run_state::{self, Cells};
+use samspel_suite::observe::undecided;
 
 /// When an object cannot have been made, as far as a client knows.
 const LONG_AGO: &str = "2001-01-01T00:00:00Z";

@@ -5,7 +5,7 @@ use samspel_model::{Message, Observation};
 
 use super::{is_unclear, unusable};
 use crate::err::body::{FORM, flaw, shape};
-use crate::observe::{against, answer};
+use samspel_suite::observe::{against, answer};
 
 /// What an answer to something wrong came to.
 pub(crate) enum Judged {

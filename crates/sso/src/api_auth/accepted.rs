@@ -8,7 +8,7 @@ use super::ground::{Ground, everywhere};
 use super::sent::{Reply, holds_data, reply, send};
 use super::spoiled::{Shot, bad_signature, unusual};
 use crate::Issuer;
-use crate::observe::{against, answer, not_applicable, undecided, witness};
+use samspel_suite::observe::{against, answer, not_applicable, undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "api-auth/accepted", run: |ctx| Box::pin(run(ctx)) };
 

@@ -5,7 +5,7 @@ use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
 use super::ground::{Ground, everywhere};
-use crate::observe::{against, answer, witness};
+use samspel_suite::observe::{against, answer, witness};
 
 pub(crate) const CHECK: Check = Check { id: "api-auth/cors", run: |ctx| Box::pin(run(ctx)) };
 

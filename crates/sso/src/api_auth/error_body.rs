@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::ground::{Ground, everywhere};
 use super::sent::{Sent, send};
 use super::spoiled::bad_signature;
-use crate::observe::{against, answer, undecided, witness};
+use samspel_suite::observe::{against, answer, undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "api-auth/error-body", run: |ctx| Box::pin(run(ctx)) };
 

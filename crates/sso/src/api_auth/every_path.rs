@@ -11,7 +11,7 @@ use serde_json::json;
 
 use super::ground::{Ground, contract, everywhere};
 use super::sent::{Reply, reply};
-use crate::observe::{against, answer, undecided, witness};
+use samspel_suite::observe::{against, answer, undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "api-auth/every-path", run: |ctx| Box::pin(run(ctx)) };
 

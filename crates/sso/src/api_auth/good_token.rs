@@ -6,7 +6,7 @@ use samspel_suite::{Check, CheckError, Context};
 
 use super::ground::{Ground, everywhere};
 use super::sent::{Reply, holds_data, reply};
-use crate::observe::{answer, witness};
+use samspel_suite::observe::{answer, witness};
 
 pub(crate) const CHECK: Check = Check { id: "api-auth/good-token", run: |ctx| Box::pin(run(ctx)) };
 

@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::sent::{Sent, holds_data, send};
 use crate::Issuer;
 use crate::jose::{Draft, Key};
-use crate::observe::{answer, undecided};
+use samspel_suite::observe::{answer, undecided};
 
 /// Pause before the good token is shown once more: an API may need a moment for its first look at our keys.
 const FIRST_LOOK: Duration = Duration::from_secs(1);

@@ -5,7 +5,7 @@ use samspel_suite::{Check, CheckError, Context};
 
 use super::ground::{Ground, everywhere};
 use super::sent::{Reply, Sent, holds_data, reply, send};
-use crate::observe::{against, answer, undecided, witness};
+use samspel_suite::observe::{against, answer, undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "api-auth/key-fetching", run: |ctx| Box::pin(run(ctx)) };
 

@@ -9,7 +9,7 @@ use tokio::time::{Instant, sleep};
 use super::ground::{Ground, everywhere};
 use super::sent::{Reply, Sent, holds_data, reply, send};
 use crate::jose::Key;
-use crate::observe::{against, answer, witness};
+use samspel_suite::observe::{against, answer, witness};
 
 pub(crate) const CHECK: Check = Check { id: "api-auth/new-key", run: |ctx| Box::pin(run(ctx)) };
 

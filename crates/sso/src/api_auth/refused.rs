@@ -7,7 +7,7 @@ use samspel_suite::{Check, CheckError, Context};
 use super::ground::{Ground, everywhere};
 use super::sent::{Reply, holds_data, reply, send};
 use super::spoiled::{Shot, Wanted, shots};
-use crate::observe::{against, answer, undecided, witness};
+use samspel_suite::observe::{against, answer, undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "api-auth/refused", run: |ctx| Box::pin(run(ctx)) };
 

@@ -10,7 +10,7 @@ use samspel_suite::{Check, CheckError, Context};
 
 use self::requests::{Form, ask};
 use super::ground::everywhere;
-use crate::observe::{answer, undecided};
+use samspel_suite::observe::{answer, undecided};
 
 pub(crate) const CHECK: Check = Check { id: "api-auth/token-endpoint", run: |ctx| Box::pin(run(ctx)) };
 

@@ -9,9 +9,9 @@ use samspel_suite::{Check, CheckError, Context};
 
 use super::linked::People;
 use super::register::civic_number;
-use crate::observe::{against, undecided, witness};
 use crate::oidc_provider::browser::Trace;
 use crate::oidc_provider::provider::requirement;
+use samspel_suite::observe::{against, undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "identity/civic-number", run: |ctx| Box::pin(run(ctx)) };
 

@@ -8,11 +8,11 @@ use samspel_suite::{CheckError, Context};
 use serde_json::{Map, Value};
 
 use super::register::{Lack, Register, civic_number, principal_names};
-use crate::observe::undecided;
 use crate::oidc_provider::ask::Ask;
 use crate::oidc_provider::browser::{Browser, Trace};
 use crate::oidc_provider::provider::{Typist, everywhere};
 use crate::oidc_provider::stage::{Login, Stage};
+use samspel_suite::observe::undecided;
 
 /// Names of people in the target file.
 const PEOPLE: [&str; 2] = ["main", "other"];

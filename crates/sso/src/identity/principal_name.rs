@@ -5,8 +5,8 @@ use samspel_suite::{Check, CheckError, Context};
 
 use super::linked::{Linked, People};
 use super::register::principal_names;
-use crate::observe::{against, undecided, witness};
 use crate::oidc_provider::provider::requirement;
+use samspel_suite::observe::{against, undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "identity/principal-name", run: |ctx| Box::pin(run(ctx)) };
 

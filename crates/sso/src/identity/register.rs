@@ -7,7 +7,7 @@ use samspel_model::{Gap, Message};
 use samspel_suite::{CheckError, Context, Interface};
 use serde_json::{Map, Value, json};
 
-use crate::observe::answer;
+use samspel_suite::observe::answer;
 
 /// Organisations above a person's own that are asked for a school unit code at most.
 const HIGHEST: usize = 5;

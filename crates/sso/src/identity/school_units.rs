@@ -5,8 +5,8 @@ use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
 use super::linked::People;
-use crate::observe::{against, undecided, witness};
 use crate::oidc_provider::provider::requirement;
+use samspel_suite::observe::{against, undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "identity/school-units", run: |ctx| Box::pin(run(ctx)) };
 

@@ -7,8 +7,8 @@ use samspel_suite::{Check, CheckError, Context};
 use serde_json::Value;
 
 use super::linked::{Linked, People};
-use crate::observe::{undecided, witness};
 use crate::oidc_provider::provider::requirement;
+use samspel_suite::observe::{undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "identity/two-people", run: |ctx| Box::pin(run(ctx)) };
 

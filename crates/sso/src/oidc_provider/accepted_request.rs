@@ -10,7 +10,7 @@ use super::stage::Stage;
 use super::token_endpoint::{redemption, request};
 use super::told::breach;
 use super::trip::By;
-use crate::observe::{undecided, witness};
+use samspel_suite::observe::{undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "oidc-provider/accepted-request", run: |ctx| Box::pin(run(ctx)) };
 

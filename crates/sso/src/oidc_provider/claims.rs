@@ -13,7 +13,7 @@ use super::provider::{everywhere, requirement};
 use super::stage::{Login, Stage, Stuck, info_word};
 use super::token_endpoint::{redemption, request};
 use super::told::breach;
-use crate::observe::{not_applicable, undecided, witness};
+use samspel_suite::observe::{not_applicable, undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "oidc-provider/claims", run: |ctx| Box::pin(run(ctx)) };
 

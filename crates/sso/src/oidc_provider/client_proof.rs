@@ -12,7 +12,7 @@ use super::stage::{Stage, other_error, stuck};
 use super::token_endpoint::{Shown, TokenAnswer, redemption, request_as};
 use super::told::breach;
 use crate::jose::{Draft, Key};
-use crate::observe::{undecided, witness};
+use samspel_suite::observe::{undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "oidc-provider/client-proof", run: |ctx| Box::pin(run(ctx)) };
 

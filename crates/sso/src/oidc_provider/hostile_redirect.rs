@@ -11,7 +11,7 @@ use super::provider::{everywhere, requirement};
 use super::stage::Stage;
 use super::told::{breach, remark};
 use super::trip::{End, Trip};
-use crate::observe::{undecided, witness};
+use samspel_suite::observe::{undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "oidc-provider/hostile-redirect", run: |ctx| Box::pin(run(ctx)) };
 

@@ -12,7 +12,7 @@ use super::sample::Sample;
 use super::stage::Login;
 use super::told::breach;
 use crate::jose::Flaw;
-use crate::observe::{not_applicable, undecided, witness};
+use samspel_suite::observe::{not_applicable, undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "oidc-provider/id-token", run: |ctx| Box::pin(run(ctx)) };
 

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use super::provider::{Provider, everywhere, nothing_discovered, requirement};
 use super::told::breach;
-use crate::observe::{undecided, witness};
+use samspel_suite::observe::{undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "oidc-provider/keys", run: |ctx| Box::pin(run(ctx)) };
 
@@ -25,7 +25,7 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     let provider = Provider::of(ctx).await?;
     let (Some(keys), Some(exchange)) = (&provider.keys, &provider.key_exchange) else {
         let reason = match &provider.key_exchange {
-            Some(exchange) => Message::new("op-no-keys").with("answer", crate::observe::answer(exchange)),
+            Some(exchange) => Message::new("op-no-keys").with("answer", samspel_suite::observe::answer(exchange)),
             None => nothing_discovered(&provider),
         };
         return Ok(everywhere(ctx, Gap::NoAnswer, &reason));

@@ -9,7 +9,7 @@ use super::provider::requirement;
 use super::sample::Sample;
 use super::stage::{Login, Stuck, claims_of};
 use super::told::breach;
-use crate::observe::{undecided, witness};
+use samspel_suite::observe::{undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "oidc-provider/login", run: |ctx| Box::pin(run(ctx)) };
 

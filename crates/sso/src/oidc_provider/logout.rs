@@ -10,7 +10,7 @@ use super::provider::{everywhere, requirement};
 use super::stage::Stage;
 use super::told::breach;
 use super::trip::{End, Trip};
-use crate::observe::{undecided, witness};
+use samspel_suite::observe::{undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "oidc-provider/logout", run: |ctx| Box::pin(run(ctx)) };
 

@@ -9,7 +9,7 @@ use super::ask::Ask;
 use super::browser::Browser;
 use super::provider::{Provider, everywhere, nothing_discovered, requirement};
 use super::told::breach;
-use crate::observe::{not_applicable, undecided, witness};
+use samspel_suite::observe::{not_applicable, undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "oidc-provider/metadata", run: |ctx| Box::pin(run(ctx)) };
 
@@ -64,7 +64,7 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     let provider = Provider::of(ctx).await?;
     let Some(_) = &provider.metadata else {
         return Ok(if rule == "issuer" && provider.discovery.outcome.is_ok() {
-            let observed = crate::observe::answer(&provider.discovery);
+            let observed = samspel_suite::observe::answer(&provider.discovery);
             vec![breach(requirement(ctx), "op-metadata-missing", "HTTP 200, JSON", observed, Some(&provider.discovery))]
         } else {
             everywhere(ctx, Gap::NoAnswer, &nothing_discovered(&provider))

@@ -9,7 +9,7 @@ use samspel_suite::{CheckError, Context, Interface, Marker, PageRule, RegisterCl
 use serde_json::{Map, Value};
 
 use super::client::Client;
-use crate::observe::{answer, undecided};
+use samspel_suite::observe::{answer, undecided};
 
 /// The provider.
 pub(crate) struct Provider {

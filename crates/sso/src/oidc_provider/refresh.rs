@@ -10,7 +10,7 @@ use super::provider::{everywhere, requirement};
 use super::stage::{Login, Stage, claims_of, other_error};
 use super::token_endpoint::{TokenAnswer, request};
 use super::told::breach;
-use crate::observe::{undecided, witness};
+use samspel_suite::observe::{undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "oidc-provider/refresh", run: |ctx| Box::pin(run(ctx)) };
 

@@ -14,7 +14,7 @@ use super::provider::{everywhere, requirement};
 use super::stage::{Stage, other_error, stuck};
 use super::token_endpoint::{TokenAnswer, redemption, request};
 use super::told::breach;
-use crate::observe::{undecided, witness};
+use samspel_suite::observe::{undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "oidc-provider/refused-redemption", run: |ctx| Box::pin(run(ctx)) };
 

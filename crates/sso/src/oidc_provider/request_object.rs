@@ -15,7 +15,7 @@ use super::stage::{Stage, other_error};
 use super::told::breach;
 use super::trip::Trip;
 use crate::jose::{Draft, Key};
-use crate::observe::{undecided, witness};
+use samspel_suite::observe::{undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "oidc-provider/request-object", run: |ctx| Box::pin(run(ctx)) };
 

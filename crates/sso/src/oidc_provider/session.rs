@@ -16,7 +16,7 @@ use super::provider::{Typist, everywhere, requirement};
 use super::stage::{Login, Stage, other_error};
 use super::told::breach;
 use super::trip::{By, End, Trip};
-use crate::observe::{undecided, witness};
+use samspel_suite::observe::{undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "oidc-provider/session", run: |ctx| Box::pin(run(ctx)) };
 

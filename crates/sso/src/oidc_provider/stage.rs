@@ -15,7 +15,7 @@ use super::token_endpoint::{TokenAnswer, redemption, request};
 use super::told::remark;
 use super::trip::{End, Trip};
 use crate::jose::{Draft, Flaw, verified};
-use crate::observe::answer;
+use samspel_suite::observe::answer;
 
 /// A login that went all the way.
 pub(crate) struct Login {

@@ -10,7 +10,7 @@ use super::ask::Ask;
 use super::browser::form;
 use super::client::{ASSERTION_TYPE, Client, Proof};
 use super::provider::Provider;
-use crate::observe::answer;
+use samspel_suite::observe::answer;
 
 /// What a token endpoint answered.
 pub(crate) struct TokenAnswer {

@@ -3,7 +3,7 @@
 use samspel_exchange::Exchange;
 use samspel_model::{Message, Observation};
 
-use crate::observe::{Against, against};
+use samspel_suite::observe::{Against, against};
 
 /// Evidence against a requirement, with the exchange that shows it. Of a request with a form no curl line is made: the form may hold
 /// passwords, codes and tokens.

@@ -80,8 +80,8 @@ impl Trip {
                 (None, Some(error)) => format!("error={}", error.chars().take(60).collect::<String>()),
                 (None, None) => "redirect".to_owned(),
             },
-            End::Page => format!("page, {}", crate::observe::answer(&self.last)),
-            End::Broken => crate::observe::answer(&self.last),
+            End::Page => format!("page, {}", samspel_suite::observe::answer(&self.last)),
+            End::Broken => samspel_suite::observe::answer(&self.last),
         }
     }
 }

@@ -12,7 +12,7 @@ use super::sample::Sample;
 use super::stage::{Info, Login, info_word};
 use super::told::{breach, remark};
 use crate::jose::Flaw;
-use crate::observe::{undecided, witness};
+use samspel_suite::observe::{undecided, witness};
 
 pub(crate) const CHECK: Check = Check { id: "oidc-provider/userinfo", run: |ctx| Box::pin(run(ctx)) };
 

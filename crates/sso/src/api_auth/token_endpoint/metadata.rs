@@ -6,7 +6,7 @@ use samspel_suite::{CheckError, Context};
 use serde_json::Value;
 
 use super::Login;
-use crate::observe::{against, answer, undecided, witness};
+use samspel_suite::observe::{against, answer, undecided, witness};
 
 /// Where it may lie below the origin (RFC 8414, 3; OpenID Connect Discovery 1.0, 4).
 const PLACES: [&str; 2] = ["/.well-known/oauth-authorization-server", "/.well-known/openid-configuration"];

@@ -5,7 +5,7 @@ use samspel_model::{Gap, Message, Observation};
 use serde_json::Value;
 
 use super::requests::{Form, UNKNOWN_SCOPE};
-use crate::observe::{against, answer, undecided, witness};
+use samspel_suite::observe::{against, answer, undecided, witness};
 
 /// Whether a token came.
 pub(super) fn is_token(exchange: &Exchange) -> bool {

@@ -5,11 +5,11 @@ use samspel_suite::{CheckError, Context};
 use serde_json::json;
 
 use super::{Seat, acr_of, held, unclear};
-use crate::observe::undecided;
 use crate::oidc_provider::browser::Browser;
 use crate::oidc_provider::provider::everywhere;
 use crate::oidc_provider::stage::other_error;
 use crate::oidc_provider::told::breach;
+use samspel_suite::observe::undecided;
 
 impl Seat<'_> {
     /// The second level, where the person can log in by two.
