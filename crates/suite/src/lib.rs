@@ -33,7 +33,7 @@ pub use steps::run_steps;
 pub(crate) use suite::SpotId;
 pub use suite::{Case, Expectation, Needs, Step, Suite};
 pub use target::{
-    Changes, Environment, Evidence, HttpInterface, Interface, Interfaces, Issuer, IssuerKey, LoadedTarget,
-    SamlMetadata, SamlRole, SigningAlgorithm, Target, Webhook,
+    Changes, Environment, Evidence, HttpInterface, Interface, Interfaces, Issuer, IssuerKey, LoadedTarget, Probe,
+    SamlIdp, SamlMetadata, SamlRole, SamlSp, Shown, SigningAlgorithm, Target, Webhook,
 };
 pub use texts::FluentTexts;

@@ -6,6 +6,7 @@ mod issuer;
 mod load;
 mod mask;
 mod production;
+mod saml_sp;
 mod webhook;
 
 use std::collections::BTreeMap;
@@ -20,6 +21,7 @@ pub use interfaces::{HttpInterface, Interface, Interfaces, SamlMetadata, SamlRol
 pub use issuer::{Issuer, IssuerKey, SigningAlgorithm};
 pub use load::LoadedTarget;
 pub(crate) use load::PRINCIPALS;
+pub use saml_sp::{Probe, SamlIdp, SamlSp, Shown};
 pub use webhook::Webhook;
 
 /// A target file.

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::saml_sp::SamlSp;
+
 /// The interfaces of a target file. Suites name one by its key.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -18,6 +20,9 @@ pub struct Interfaces {
     /// SAML metadata of a product, or of a federation.
     #[serde(rename = "saml-metadata", default, skip_serializing_if = "Option::is_none")]
     pub saml_metadata: Option<SamlMetadata>,
+    /// A SAML service provider that people log in to.
+    #[serde(rename = "saml-sp", default, skip_serializing_if = "Option::is_none")]
+    pub saml_sp: Option<SamlSp>,
 }
 
 /// An API over HTTP.
@@ -73,6 +78,8 @@ pub enum Interface<'t> {
     Http(&'t HttpInterface),
     /// SAML metadata.
     SamlMetadata(&'t SamlMetadata),
+    /// A SAML service provider.
+    SamlSp(&'t SamlSp),
 }
 
 impl Interfaces {
@@ -89,6 +96,7 @@ impl Interfaces {
             ("ss12000", http(&self.ss12000)),
             ("ss12000-client", http(&self.ss12000_client)),
             ("saml-metadata", self.saml_metadata.as_ref().map(Interface::SamlMetadata)),
+            ("saml-sp", self.saml_sp.as_ref().map(Interface::SamlSp)),
         ]
         .into_iter()
         .filter_map(|(key, interface)| Some((key, interface?)))
@@ -108,6 +116,7 @@ impl<'t> Interface<'t> {
         match self {
             Interface::Http(http) => &http.edition,
             Interface::SamlMetadata(metadata) => &metadata.edition,
+            Interface::SamlSp(sp) => &sp.edition,
         }
     }
 
@@ -116,6 +125,7 @@ impl<'t> Interface<'t> {
     pub fn place(self) -> String {
         match self {
             Interface::Http(http) => http.base_url.clone(),
+            Interface::SamlSp(sp) => sp.login_url.clone(),
             Interface::SamlMetadata(metadata) => metadata.url.clone().unwrap_or_else(|| {
                 let name = metadata.file.as_deref().and_then(std::path::Path::file_name);
                 name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
@@ -128,7 +138,7 @@ impl<'t> Interface<'t> {
     pub fn supports(self) -> Option<&'t Vec<String>> {
         match self {
             Interface::Http(http) => http.supports.as_ref(),
-            Interface::SamlMetadata(_) => None,
+            Interface::SamlMetadata(_) | Interface::SamlSp(_) => None,
         }
     }
 }
