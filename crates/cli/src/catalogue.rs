@@ -13,7 +13,12 @@ use crate::selection::Selection;
 
 /// Every check that cases can name.
 pub(crate) fn registry() -> Registry {
-    Registry::new().with(&samspel_ss12000::checks()).with(&samspel_client::checks()).with(&samspel_saml::checks()).with(&samspel_sso::checks())
+    Registry::new()
+        .with(&samspel_ss12000::checks())
+        .with(&samspel_client::checks())
+        .with(&samspel_saml::checks())
+        .with(&samspel_saml_sp::checks())
+        .with(&samspel_sso::checks())
 }
 
 /// A suite by id: from the user's folder, else built in.

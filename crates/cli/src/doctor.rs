@@ -84,12 +84,19 @@ pub(crate) async fn examine(target: &Target, interface: &str) -> Vec<Advice> {
     let settled = match target.interfaces.get(interface) {
         Some(Interface::Http(settled)) => settled,
         Some(Interface::SamlMetadata(_)) => {
-            return vec![Advice::good("metadata has no login and no data to look at: `samspel run` reads it and tells")];
+            return vec![Advice::good(
+                "metadata has no login and no data to look at: `samspel run` reads it and tells",
+            )];
         }
-        None => return vec![Advice::wrong(
-            format!("the target file has no interface `{interface}`"),
-            format!("add `{interface}: {{ base_url: …, edition: \"2.1\" }}` under `interfaces`"),
-        )],
+        Some(Interface::SamlSp(_)) => {
+            return vec![Advice::good("the first test of a run logs in and tells what is lacking: `samspel run`")];
+        }
+        None => {
+            return vec![Advice::wrong(
+                format!("the target file has no interface `{interface}`"),
+                format!("add `{interface}: {{ base_url: …, edition: \"2.1\" }}` under `interfaces`"),
+            )];
+        }
     };
     let patient = Patient {
         target,
