@@ -8,6 +8,7 @@ use super::fault::{Lapse, SpPolicy};
 use super::request::LEVELS;
 use super::server::{Session, Sp};
 use super::signature::{Covered, covered};
+use super::trust::DS;
 
 const SAMLP: &str = "urn:oasis:names:tc:SAML:2.0:protocol";
 const SAML: &str = "urn:oasis:names:tc:SAML:2.0:assertion";
@@ -44,6 +45,11 @@ pub(super) fn judge(sp: &Sp, session: &Session, message: &str) -> Result<Login, 
     let root = document.root_element();
     if !root.has_tag_name((SAMLP, "Response")) {
         return Err("not a response");
+    }
+    // The schema knows no other children; whoever looks for names only does not ask it.
+    let known = |n: &Node<'_, '_>| matches!(n.tag_name().namespace(), Some(SAML | SAMLP | DS));
+    if root.children().filter(Node::is_element).any(|n| !known(&n)) && !sp.lapses(Lapse::AnyNamespace) {
+        return Err("an element that has no place in a response");
     }
     envelope(sp, session, root)?;
     let signed = covered(sp, &document, text)?;

@@ -13,7 +13,6 @@ pub(super) const DS: &str = "http://www.w3.org/2000/09/xmldsig#";
 pub(super) struct Trust {
     pub(super) entity_id: String,
     pub(super) sso: String,
-    pub(super) slo: String,
     pub(super) scopes: Vec<String>,
     /// Certificates, DER.
     pub(super) signing: Vec<Vec<u8>>,
@@ -41,7 +40,6 @@ impl Trust {
         Some(Trust {
             entity_id: root.attribute("entityID")?.to_owned(),
             sso: redirect("SingleSignOnService")?,
-            slo: redirect("SingleLogoutService")?,
             scopes: root
                 .descendants()
                 .filter(|n| n.has_tag_name(("urn:mace:shibboleth:metadata:1.0", "Scope")))
