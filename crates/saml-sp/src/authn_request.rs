@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::browser::Arrival;
-use crate::xml::{SAML, SAMLP, child, children, is, parse, text};
+use crate::xml::{DS, SAML, SAMLP, child, children, is, parse, text};
 
 /// Largest request that is unpacked.
 const LARGEST: usize = 1 << 20;
@@ -36,6 +36,7 @@ pub(crate) struct AuthnRequest {
     pub(crate) context: Option<(Option<String>, Vec<String>)>,
     pub(crate) force_authn: Option<String>,
     pub(crate) has_subject: bool,
+    pub(crate) is_signed: bool,
 }
 
 /// Why what arrived is no request.
@@ -108,6 +109,7 @@ impl AuthnRequest {
                 (context.attribute("Comparison").map(str::to_owned), classes)
             }),
             force_authn: own("ForceAuthn"),
+            is_signed: arrival.parameter("Signature").is_some() || child(root, DS, "Signature").is_some(),
             has_subject: child(root, SAML, "Subject").is_some(),
         })
     }

@@ -62,6 +62,17 @@ impl Bench {
         format!("{}{}", self.documents.base(), trap(what))
     }
 
+    /// Whether the service could fetch it if it wanted to: what lies on this machine only, a service elsewhere cannot reach.
+    pub(crate) fn is_reachable(&self) -> bool {
+        let is_here = |url: &str| {
+            url::Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_owned)).is_some_and(|host| {
+                host == "localhost"
+                    || host.trim_matches(['[', ']']).parse().is_ok_and(|ip: std::net::IpAddr| ip.is_loopback())
+            })
+        };
+        !is_here(self.documents.base()) || is_here(&self.service.acs)
+    }
+
     /// How often it was fetched.
     pub(crate) fn trapped(&self, what: &str) -> u64 {
         self.documents.visits(&trap(what))
@@ -104,6 +115,7 @@ impl Bench {
     ) -> Result<Outcome, Halt> {
         let landing = self.post(&mut browser, request, message, request.relay_state.as_deref()).await?;
         let (seen, probe) = self.probe(&mut browser, person).await?;
+        let seen = told(seen, &landing);
         Ok(Outcome { seen, landing, probe, browser })
     }
 
@@ -142,7 +154,7 @@ impl Bench {
             Stay::Page(exchange) => {
                 let seen = match &exchange.outcome {
                     Ok(page) if shows(&page.body, person.marker()) => Seen::Person,
-                    Ok(page) if page.status >= 500 => Seen::Unclear(answer(&exchange)),
+                    Ok(page) if page.status >= 500 || of_the_moment(page.status) => Seen::Unclear(answer(&exchange)),
                     Ok(_) => Seen::Nobody,
                     Err(_) => Seen::Unclear(answer(&exchange)),
                 };
@@ -172,6 +184,22 @@ impl Bench {
             Seen::Unclear(what) => Err(Message::new("sp-probe-unclear").with("answer", what.as_str())),
         })
     }
+}
+
+/// Nobody was let in by a message that perhaps never arrived: that shows nothing.
+pub(crate) fn told(seen: Seen, landing: &Landing) -> Seen {
+    match (seen, landing) {
+        (Seen::Nobody, Landing::Page(exchange)) => match &exchange.outcome {
+            Ok(page) if !of_the_moment(page.status) => Seen::Nobody,
+            Ok(_) | Err(_) => Seen::Unclear(answer(exchange)),
+        },
+        (seen, _) => seen,
+    }
+}
+
+/// Whether a status tells of the moment, or of something before the service, rather than of what was asked.
+fn of_the_moment(status: u16) -> bool {
+    matches!(status, 408 | 429 | 502..=504)
 }
 
 fn trap(what: &str) -> String {

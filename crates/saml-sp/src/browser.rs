@@ -93,6 +93,11 @@ impl Browser {
         self.jar.garble();
     }
 
+    /// Loses one cookie.
+    pub(crate) fn forget(&mut self, cookie: &Cookie) {
+        self.jar.forget(cookie);
+    }
+
     /// Opens an address and goes where it is sent.
     pub(crate) async fn open(&mut self, operation: &str, url: &str) -> Result<Landing, Halt> {
         self.follow(operation, "GET", url, None).await

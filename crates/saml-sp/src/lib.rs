@@ -13,6 +13,7 @@ mod authn_request;
 mod bench;
 mod browser;
 mod checks;
+mod demand;
 mod forge;
 mod idp;
 mod observe;

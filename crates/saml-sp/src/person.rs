@@ -1,5 +1,8 @@
 //! People who do not exist. Each message is about another one, so that a page that shows somebody tells which message let them in.
 
+/// How everybody's name begins.
+pub(crate) const BEGINS: &str = "samspel-";
+
 /// Somebody of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Person {
@@ -15,7 +18,7 @@ pub(crate) struct Person {
 impl Person {
     /// Somebody new. `what` says which message it is about.
     pub(crate) fn new(what: &str, scope: &str) -> Person {
-        let local = format!("samspel-{what}-{:08x}", rand::random::<u32>());
+        let local = format!("{BEGINS}{what}-{:08x}", rand::random::<u32>());
         Person { display_name: format!("Prov {local}"), name_id: format!("_{local}"), scope: scope.to_owned(), local }
     }
 

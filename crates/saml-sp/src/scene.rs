@@ -4,6 +4,7 @@ use samspel_suite::Shown;
 
 use crate::authn_request::AuthnRequest;
 use crate::bench::Bench;
+use crate::demand::Demand;
 use crate::forge::{
     AssertionParts, Attribute, Conditions, Confirmation, Draft, Issuer, ResponseParts, Signing, Statement, Subject,
     time,
@@ -34,6 +35,8 @@ pub(crate) struct Scene<'b> {
     pub(crate) victim: Person,
     /// Whom the genuine part of a wrapped message is about.
     pub(crate) genuine: Person,
+    /// Which signatures the service goes by, where that is known.
+    pub(crate) demand: Demand,
     /// Name of the kind of message.
     what: &'b str,
 }
@@ -41,7 +44,13 @@ pub(crate) struct Scene<'b> {
 impl<'b> Scene<'b> {
     pub(crate) fn new(bench: &'b Bench, request: &'b AuthnRequest, what: &'b str) -> Scene<'b> {
         let (victim, genuine) = (bench.person(what), bench.person("genuine"));
-        Scene { bench, request, victim, genuine, what }
+        Scene { bench, request, victim, genuine, demand: Demand::default(), what }
+    }
+
+    /// The same, where it is known which signatures the service goes by.
+    pub(crate) fn under(mut self, demand: Demand) -> Scene<'b> {
+        self.demand = demand;
+        self
     }
 
     /// An address of ours that a message names and nobody may fetch.

@@ -18,6 +18,8 @@ use samspel_model::Message;
 use samspel_suite::{CheckError, Shown};
 
 use crate::bench::Bench;
+use crate::demand::Place;
+use crate::forge::{Piece, Signing};
 use crate::scene::Scene;
 pub(crate) use signature::unsigned;
 pub(crate) use subject::unasked;
@@ -27,10 +29,46 @@ pub(crate) use subject::unasked;
 pub(crate) struct Wrong {
     /// What is wrong, as a fact that needs no translation.
     pub(crate) label: &'static str,
-    /// The text that is posted; what does not look like XML is posted without being packed.
-    pub(crate) make: fn(&Scene<'_>) -> String,
+    pub(crate) make: Make,
     /// Whether somebody may be let in all the same, since only something else is forbidden (fetching an address).
     pub(crate) may_be_let_in: bool,
+}
+
+/// What is made wrong.
+#[derive(Clone, Copy)]
+pub(crate) enum Make {
+    /// The text that is posted; what does not look like XML is posted without being packed.
+    Message(fn(&Scene<'_>) -> String),
+    /// One signature of a message that is sound otherwise.
+    Signature(fn(&Scene<'_>, &Piece, &Signing<'_>) -> String),
+}
+
+impl Wrong {
+    /// Where it is put, one message for each; nowhere in particular for a whole message.
+    pub(crate) fn places(&self, scene_places: &[Place]) -> Vec<Option<Place>> {
+        match self.make {
+            Make::Message(_) => vec![None],
+            Make::Signature(_) => scene_places.iter().copied().map(Some).collect(),
+        }
+    }
+
+    /// The text that is posted.
+    pub(crate) fn message(&self, scene: &Scene<'_>, place: Option<Place>) -> String {
+        match (self.make, place) {
+            (Make::Message(make), _) => make(scene),
+            (Make::Signature(make), Some(Place::Response)) => signature::on_response(scene, make),
+            (Make::Signature(make), _) => signature::on_assertion(scene, make),
+        }
+    }
+
+    /// What is wrong and where.
+    pub(crate) fn label(&self, place: Option<Place>) -> String {
+        match place {
+            None => self.label.to_owned(),
+            Some(Place::Response) => format!("Response: {}", self.label),
+            Some(Place::Assertion) => format!("Assertion: {}", self.label),
+        }
+    }
 }
 
 /// One unusual but right message.
@@ -44,7 +82,15 @@ pub(crate) struct Odd {
 
 /// A wrong message that has to be refused.
 pub(crate) const fn wrong(label: &'static str, make: fn(&Scene<'_>) -> String) -> Wrong {
-    Wrong { label, make, may_be_let_in: false }
+    Wrong { label, make: Make::Message(make), may_be_let_in: false }
+}
+
+/// A message that has to be refused for one of its signatures.
+pub(crate) const fn wrong_signature(
+    label: &'static str,
+    make: fn(&Scene<'_>, &Piece, &Signing<'_>) -> String,
+) -> Wrong {
+    Wrong { label, make: Make::Signature(make), may_be_let_in: false }
 }
 
 /// A message that has to be accepted.

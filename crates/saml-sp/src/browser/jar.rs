@@ -23,6 +23,10 @@ impl Jar {
         &self.0
     }
 
+    pub(crate) fn forget(&mut self, cookie: &Cookie) {
+        self.0.retain(|own| own != cookie);
+    }
+
     pub(crate) fn garble(&mut self) {
         for cookie in &mut self.0 {
             cookie.value = cookie.value.chars().rev().collect();

@@ -4,9 +4,10 @@ use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
 use crate::bench::{Bench, Seen, everywhere, given};
+use crate::demand::Demand;
 use crate::observe::{against, undecided, witness};
 use crate::scene::Scene;
-use crate::spoiled::wrongs;
+use crate::spoiled::{Make, wrongs};
 
 pub(crate) const CHECK: Check = Check { id: "saml-sp/refused", run: |ctx| Box::pin(run(ctx)) };
 
@@ -19,26 +20,36 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     };
     let asks = ctx.with.get("asks").and_then(serde_json::Value::as_str);
     bench.set_trap(&kind);
+    if wrongs.iter().all(|wrong| wrong.may_be_let_in) && !bench.is_reachable() {
+        return Ok(everywhere(ctx, Gap::NoAccess, &Message::new("sp-cannot-reach-us")));
+    }
     given!(ctx, bench.control(ctx).await?);
+    let demand = match wrongs.iter().any(|wrong| matches!(wrong.make, Make::Signature(_))) {
+        true => given!(ctx, Demand::learn(ctx, &bench).await?),
+        false => Demand::default(),
+    };
     let requirement = ctx.requirements.first().map_or("", String::as_str);
     let mut told = Vec::new();
     let mut refused = 0;
     let mut last = None;
-    for wrong in wrongs {
+    let places = demand.places();
+    let each = wrongs.iter().flat_map(|wrong| wrong.places(&places).into_iter().map(move |place| (wrong, place)));
+    for (wrong, place) in each {
+        let label = wrong.label(place);
         let (browser, request) = given!(ctx, bench.begin(ctx).await?);
         if let Some(reason) = lacking(asks, &request, &bench) {
             return Ok(everywhere(ctx, Gap::NoAccess, &reason));
         }
-        let scene = Scene::new(&bench, &request, &kind);
-        let message = (wrong.make)(&scene);
+        let scene = Scene::new(&bench, &request, &kind).under(demand);
+        let message = wrong.message(&scene, place);
         let mut outcome = bench.deliver(browser, &request, &message, &scene.victim).await?;
         match &outcome.seen {
             Seen::Person if wrong.may_be_let_in => refused += 1,
             Seen::Person => told.push(
-                against(requirement, Message::new("sp-let-in").with("parameter", wrong.label))
+                against(requirement, Message::new("sp-let-in").with("parameter", label.as_str()))
                     .expected("session: -")
-                    .observed(format!("session: {}", scene.victim.marker()))
-                    .sample(wrong.label)
+                    .observed("session: forged")
+                    .sample(label.as_str())
                     .exchange(&outcome.probe)
                     .contradiction(),
             ),
@@ -47,10 +58,10 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
                 let (genuine, _) = bench.probe(&mut outcome.browser, &scene.genuine).await?;
                 if genuine == Seen::Person && message.contains(scene.genuine.marker()) && !kind.contains("-in-") {
                     told.push(
-                        against(requirement, Message::new("sp-genuine-let-in").with("parameter", wrong.label))
+                        against(requirement, Message::new("sp-genuine-let-in").with("parameter", label.as_str()))
                             .expected("session: -")
                             .observed("session: genuine")
-                            .sample(wrong.label)
+                            .sample(label.as_str())
                             .exchange(&outcome.probe)
                             .note(),
                     );

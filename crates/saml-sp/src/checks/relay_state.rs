@@ -3,7 +3,8 @@
 use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
-use crate::bench::{Bench, Seen, everywhere, given};
+use crate::bench::{Bench, Seen, everywhere, given, holds};
+use crate::browser::Landing;
 use crate::observe::{against, witness};
 use crate::scene::Scene;
 
@@ -21,7 +22,7 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     for changed in [format!("https://{ELSEWHERE}/"), format!("//{ELSEWHERE}/"), format!("/\\{ELSEWHERE}/")] {
         let (mut browser, request) = given!(ctx, bench.begin(ctx).await?);
         let scene = Scene::new(&bench, &request, "relay-state");
-        bench.post(&mut browser, &request, &scene.draft().write(), Some(&changed)).await?;
+        let landing = bench.post(&mut browser, &request, &scene.draft().write(), Some(&changed)).await?;
         let (seen, probe) = bench.probe(&mut browser, &scene.victim).await?;
         if browser.visited.iter().any(|host| host == ELSEWHERE) {
             told.push(
@@ -31,6 +32,9 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
                     .exchange(&probe)
                     .contradiction(),
             );
+        } else if names_elsewhere(&landing) {
+            // It may send the browser on by a script, or only tell what was wrong: a browser without scripts cannot know.
+            return Ok(everywhere(ctx, Gap::NoAnswer, &Message::new("sp-page-names-address")));
         } else if let Seen::Unclear(what) = seen {
             let reason = Message::new("sp-probe-unclear").with("answer", what);
             return Ok(everywhere(ctx, Gap::NoAnswer, &reason));
@@ -38,8 +42,15 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
             stayed += 1;
         }
     }
+    given!(ctx, bench.control(ctx).await?);
     if stayed > 0 {
         told.push(witness(requirement, stayed, Message::new("sp-stayed").with("count", stayed)));
     }
     Ok(told)
+}
+
+/// Whether the page where the login ended names the foreign host.
+fn names_elsewhere(landing: &Landing) -> bool {
+    let Landing::Page(exchange) = landing else { return false };
+    exchange.outcome.as_ref().is_ok_and(|page| holds(&page.body, ELSEWHERE))
 }

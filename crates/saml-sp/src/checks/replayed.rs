@@ -4,7 +4,7 @@
 use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 
-use crate::bench::{Bench, Seen, everywhere, given};
+use crate::bench::{Bench, Seen, everywhere, given, told};
 use crate::observe::{against, witness};
 use crate::scene::{Scene, fresh_id};
 use crate::spoiled::unasked;
@@ -29,6 +29,21 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         }
         "unsolicited" => {
             let outcome = bench.deliver(bench.browser(ctx), &request, &unasked(&scene), &scene.victim).await?;
+            (outcome.seen, outcome.probe)
+        }
+        // What is refused above because it answers somebody else's request is tried here without one, where services let that in.
+        "unsolicited-again" => {
+            let text = unasked(&scene);
+            let first = bench.deliver(bench.browser(ctx), &request, &text, &scene.victim).await?;
+            match first.seen {
+                Seen::Person => {}
+                Seen::Nobody => return Ok(vec![not_applicable(ctx, "sp-nothing-unsolicited")]),
+                Seen::Unclear(what) => {
+                    let reason = Message::new("sp-probe-unclear").with("answer", what);
+                    return Ok(everywhere(ctx, Gap::NoAnswer, &reason));
+                }
+            }
+            let outcome = bench.deliver(bench.browser(ctx), &request, &text, &scene.victim).await?;
             (outcome.seen, outcome.probe)
         }
         "same-browser" | "clean-browser" | "new-response" => {
@@ -65,8 +80,9 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
                     }
                 }
             };
-            bench.post(&mut again, &request, &text, relay_state).await?;
-            bench.probe(&mut again, &scene.victim).await?
+            let landing = bench.post(&mut again, &request, &text, relay_state).await?;
+            let (seen, probe) = bench.probe(&mut again, &scene.victim).await?;
+            (told(seen, &landing), probe)
         }
         _ => return Err(CheckError::With(format!("`kind`: there is no kind `{kind}`"))),
     };
@@ -75,7 +91,7 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     Ok(vec![match seen {
         Seen::Person => against(requirement, Message::new(format!("sp-replayed-{kind}").as_str()))
             .expected("session: -")
-            .observed(format!("session: {}", scene.victim.marker()))
+            .observed("session: replayed")
             .exchange(&probe)
             .contradiction(),
         Seen::Nobody => witness(requirement, 1, Message::new("sp-refused").with("count", 1u64)),
@@ -85,4 +101,9 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
             Message::new("sp-probe-unclear").with("answer", what.as_str()),
         ),
     }])
+}
+
+fn not_applicable(ctx: &Context, reason: &str) -> Observation {
+    let requirement = ctx.requirements.first().cloned().unwrap_or_default();
+    Observation { requirement, sight: samspel_model::Sight::NotApplicable { reason: Message::new(reason) } }
 }

@@ -22,28 +22,41 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     }
 }
 
-/// Cookies that came with the login carry the flags, and one of them is new.
+/// The cookies that hold the session carry the flags, and one of them is new. Others (language, protection of forms) may be as they like.
 async fn cookies(ctx: &Context, bench: &Bench) -> Result<Vec<Observation>, CheckError> {
     let requirement = ctx.requirements.first().map_or("", String::as_str);
     let (mut browser, request) = given!(ctx, bench.begin(ctx).await?);
-    let before: Vec<(String, String)> =
-        browser.cookies().iter().map(|cookie| (cookie.name.clone(), cookie.value.clone())).collect();
+    let before = browser.cookies().to_vec();
     let scene = Scene::new(bench, &request, "cookies");
     bench.post(&mut browser, &request, &scene.draft().write(), request.relay_state.as_deref()).await?;
-    let new: Vec<_> = browser
-        .cookies()
-        .iter()
-        .filter(|cookie| !before.contains(&(cookie.name.clone(), cookie.value.clone())))
-        .cloned()
-        .collect();
+    let after = browser.cookies().to_vec();
     let (seen, probe) = bench.probe(&mut browser, &scene.victim).await?;
     if seen != Seen::Person {
         let reason = Message::new("sp-good-refused").with("answer", crate::observe::answer(&probe));
         return Ok(everywhere(ctx, Gap::NoAnswer, &reason));
     }
+    let mut session = Vec::new();
+    for cookie in &after {
+        let mut without = browser.clone();
+        without.forget(cookie);
+        match bench.probe(&mut without, &scene.victim).await?.0 {
+            Seen::Person => {}
+            Seen::Nobody => session.push(cookie),
+            Seen::Unclear(what) => {
+                let reason = Message::new("sp-probe-unclear").with("answer", what);
+                return Ok(everywhere(ctx, Gap::NoAnswer, &reason));
+            }
+        }
+    }
+    if session.is_empty() {
+        return Ok(everywhere(ctx, Gap::NoAnswer, &Message::new("sp-no-session-cookie")));
+    }
     let is_https = bench.settings.probe.url.starts_with("https:");
     let mut told = Vec::new();
-    if new.is_empty() {
+    let is_old = |cookie: &&crate::browser::Cookie| {
+        before.iter().any(|own| (&own.name, &own.value) == (&cookie.name, &cookie.value))
+    };
+    if session.iter().all(is_old) {
         told.push(
             against(requirement, Message::new("sp-session-not-renewed"))
                 .expected("Set-Cookie")
@@ -52,7 +65,7 @@ async fn cookies(ctx: &Context, bench: &Bench) -> Result<Vec<Observation>, Check
                 .contradiction(),
         );
     }
-    for cookie in &new {
+    for cookie in &session {
         let mut lacking = Vec::new();
         // Over plain HTTP, as at a test bench, no browser would send a Secure cookie back.
         if is_https && !cookie.secure {
@@ -75,30 +88,45 @@ async fn cookies(ctx: &Context, bench: &Bench) -> Result<Vec<Observation>, Check
         }
     }
     if told.is_empty() {
-        let count = new.len() as u64;
+        let count = session.len() as u64;
         told.push(witness(requirement, count, Message::new("sp-cookies").with("count", count)));
     }
     Ok(told)
 }
 
-/// A cookie that somebody made up shows nobody.
+/// A cookie that somebody made up shows nobody, while the real one does before and after.
 async fn forged(ctx: &Context, bench: &Bench) -> Result<Vec<Observation>, CheckError> {
     let requirement = ctx.requirements.first().map_or("", String::as_str);
-    let outcome = given!(ctx, bench.control(ctx).await?);
-    let mut guesser = outcome.browser.clone();
+    let (mut browser, request) = given!(ctx, bench.begin(ctx).await?);
+    let scene = Scene::new(bench, &request, "forged-cookie");
+    let unclear = |probe: &samspel_exchange::Exchange| {
+        let reason = Message::new("sp-probe-unclear").with("answer", crate::observe::answer(probe));
+        everywhere(ctx, Gap::NoAnswer, &reason)
+    };
+    bench.post(&mut browser, &request, &scene.draft().write(), request.relay_state.as_deref()).await?;
+    let (seen, probe) = bench.probe(&mut browser, &scene.victim).await?;
+    if seen != Seen::Person {
+        return Ok(unclear(&probe));
+    }
+    let mut guesser = browser.clone();
     guesser.garble_cookies();
-    let anybody = bench.person("x");
-    let (_, probe) = bench.probe(&mut guesser, &anybody).await?;
+    let (guessed, probe) = bench.probe(&mut guesser, &scene.victim).await?;
+    if let Seen::Unclear(_) = guessed {
+        return Ok(unclear(&probe));
+    }
+    let (still, again) = bench.probe(&mut browser, &scene.victim).await?;
+    if still != Seen::Person {
+        return Ok(unclear(&again));
+    }
     let body = probe.outcome.as_ref().map(|answer| answer.body.clone()).unwrap_or_default();
-    // Anybody who was logged in by a control is one too many.
-    let let_in = holds(&body, "samspel-good-");
-    Ok(vec![match let_in {
+    // Anybody who was let in by a message of ours is one too many.
+    Ok(vec![match holds(&body, crate::person::BEGINS) {
         true => against(requirement, Message::new("sp-forged-cookie"))
             .expected("session: -")
             .observed("session")
             .exchange(&probe)
             .contradiction(),
-        false => witness(requirement, 1, Message::new("sp-refused").with("count", 1u64)),
+        false => witness(requirement, 1, Message::new("sp-forged-refused")),
     }])
 }
 
@@ -118,11 +146,10 @@ async fn error_pages(ctx: &Context, bench: &Bench) -> Result<Vec<Observation>, C
         let (mut browser, request) = given!(ctx, bench.begin(ctx).await?);
         let scene = Scene::new(bench, &request, "error-page");
         let landing = bench.post(&mut browser, &request, &make(&scene), request.relay_state.as_deref()).await?;
-        let Landing::Page(exchange) = landing else {
-            clean += 1;
-            continue;
-        };
-        let Ok(page) = &exchange.outcome else { continue };
+        // Where the message let somebody in, or brought no page of the service's own, there is no error page to read.
+        let (seen, _) = bench.probe(&mut browser, &scene.victim).await?;
+        let Landing::Page(exchange) = landing else { continue };
+        let (Ok(page), Seen::Nobody) = (&exchange.outcome, seen) else { continue };
         const TRACES: [&str; 7] = [
             "Traceback (most recent call last)",
             "\tat ",
@@ -146,7 +173,10 @@ async fn error_pages(ctx: &Context, bench: &Bench) -> Result<Vec<Observation>, C
             clean += 1;
         }
     }
-    if clean > 0 && told.is_empty() {
+    if told.is_empty() {
+        if clean == 0 {
+            return Ok(everywhere(ctx, Gap::NoAnswer, &Message::new("sp-no-error-page")));
+        }
         told.push(witness(requirement, clean, Message::new("sp-error-pages").with("count", clean)));
     }
     Ok(told)

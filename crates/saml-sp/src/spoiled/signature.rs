@@ -3,7 +3,7 @@
 use bergshamra_c14n::C14nMode;
 
 use super::algorithm::re_signed;
-use super::{Wrong, wrong};
+use super::{Make, Wrong, wrong, wrong_signature};
 use crate::forge::{Digest, KeyInfo, Method, Piece, Reference, Signing, digest_of, signature, signed_info};
 use crate::scene::Scene;
 use crate::xml::{DS, SAML, element};
@@ -28,33 +28,28 @@ pub(super) fn of(kind: &str) -> Option<Vec<Wrong>> {
         ],
         "removed" => vec![wrong("Signature removed", |s| without_signatures(&s.draft().write()))],
         "other-target" => vec![
-            wrong("Reference/@URI = \"\"", |s| {
-                referring(s, |piece, signing| vec![Reference { uri: Some(String::new()), ..signing.reference(piece) }])
+            wrong_signature("Reference/@URI = \"\"", |_, piece, signing| {
+                referring(signing, &[Reference { uri: Some(String::new()), ..signing.reference(piece) }])
             }),
-            wrong("Reference/@URI → another element", |s| {
+            wrong_signature("Reference/@URI → another element", |_, _, signing| {
                 // What is signed stands in the signature itself and says nothing.
                 let object = element("ds:Object", &[("xmlns:ds", Some(DS)), ("Id", Some("_samspel"))], "");
-                by_hand(s, |piece, signing| {
-                    let reference = Reference {
-                        uri: Some("#_samspel".to_owned()),
-                        transforms: transform(signing.canonical.uri()),
-                        digest: Digest::Sha256,
-                        value: digest_of(&object, signing.canonical, Digest::Sha256),
-                    };
-                    let _ = piece;
-                    signature(signing, &signed_info(signing, &[reference]), &object)
-                })
+                let reference = Reference {
+                    uri: Some("#_samspel".to_owned()),
+                    transforms: transform(signing.canonical.uri()),
+                    digest: Digest::Sha256,
+                    value: digest_of(&object, signing.canonical, Digest::Sha256),
+                };
+                signature(signing, &signed_info(signing, &[reference]), &object)
             }),
         ],
-        "two-references" => vec![wrong("Reference × 2", |s| {
-            referring(s, |piece, signing| vec![signing.reference(piece), signing.reference(piece)])
+        "two-references" => vec![wrong_signature("Reference × 2", |_, piece, signing| {
+            referring(signing, &[signing.reference(piece), signing.reference(piece)])
         })],
-        "two-signatures" => vec![wrong("Signature × 2, the second genuine", |s| {
-            by_hand(s, |piece, signing| {
-                let genuine = signing.of(piece);
-                let forged = Signing { key: &s.bench.idp.foreign, ..signing.clone() }.of(piece);
-                format!("{forged}{genuine}")
-            })
+        "two-signatures" => vec![wrong_signature("Signature × 2, the second genuine", |s, piece, signing| {
+            let genuine = signing.of(piece);
+            let forged = Signing { key: &s.bench.idp.foreign, ..signing.clone() }.of(piece);
+            format!("{forged}{genuine}")
         })],
         "encryption-key" => vec![wrong("Signature by the key published for encryption", |s| {
             let bench = s.bench;
@@ -76,17 +71,18 @@ pub(super) fn of(kind: &str) -> Option<Vec<Wrong>> {
                 );
             })
         })],
-        "xslt" => vec![wrong("Transform = XSLT with document()", |s| {
+        "xslt" => vec![wrong_signature("Transform = XSLT with document()", |s, piece, signing| {
             let url = s.trap_url();
             let sheet = format!(
                 "<ds:Transform Algorithm=\"{XSLT}\"><xsl:stylesheet version=\"1.0\" \
                  xmlns:xsl=\"http://www.w3.org/1999/XSL/Transform\"><xsl:template match=\"/\">\
                  <xsl:copy-of select=\"document('{url}')\"/></xsl:template></xsl:stylesheet></ds:Transform>"
             );
-            transformed(s, &sheet)
+            transformed(piece, signing, &sheet)
         })],
-        "xpath" => vec![wrong("Transform = XPath", |s| {
-            transformed(s, &format!("<ds:Transform Algorithm=\"{XPATH}\"><ds:XPath>true()</ds:XPath></ds:Transform>"))
+        "xpath" => vec![wrong_signature("Transform = XPath", |_, piece, signing| {
+            let path = format!("<ds:Transform Algorithm=\"{XPATH}\"><ds:XPath>true()</ds:XPath></ds:Transform>");
+            transformed(piece, signing, &path)
         })],
         "hmac" => vec![
             wrong("hmac-sha256 keyed with the certificate (DER)", |s| {
@@ -100,48 +96,40 @@ pub(super) fn of(kind: &str) -> Option<Vec<Wrong>> {
         "key-elsewhere" => vec![
             Wrong {
                 label: "KeyInfo/RetrievalMethod → http",
-                make: |s| {
+                make: Make::Message(|s| {
                     let place = element("ds:RetrievalMethod", &[("URI", Some(&s.trap_url()))], "");
                     re_signed(s, |signing| signing.key_info = KeyInfo::Other(place.clone()))
-                },
+                }),
                 may_be_let_in: true,
             },
             Wrong {
                 label: "KeyInfo/RetrievalMethod/@Type = X509Data → http",
-                make: |s| {
+                make: Make::Message(|s| {
                     let place = element(
                         "ds:RetrievalMethod",
                         &[("Type", Some("http://www.w3.org/2000/09/xmldsig#X509Data")), ("URI", Some(&s.trap_url()))],
                         "",
                     );
                     re_signed(s, |signing| signing.key_info = KeyInfo::Other(place.clone()))
-                },
+                }),
                 may_be_let_in: true,
             },
         ],
-        "two-signed-infos" => vec![wrong("SignedInfo × 2, the second genuine", |s| {
-            by_hand(s, |piece, signing| {
-                let genuine = signing.of(piece);
-                let mut reference = signing.reference(piece);
-                reference.value = digest_of("<x></x>", C14nMode::Exclusive, Digest::Sha256);
-                let forged = signed_info(signing, &[reference]);
-                genuine.replacen("<ds:SignedInfo", &format!("{forged}<ds:SignedInfo"), 1)
-            })
+        "two-signed-infos" => vec![wrong_signature("SignedInfo × 2, the second genuine", |_, piece, signing| {
+            let genuine = signing.of(piece);
+            let mut reference = signing.reference(piece);
+            reference.value = digest_of("<x></x>", C14nMode::Exclusive, Digest::Sha256);
+            let forged = signed_info(signing, &[reference]);
+            genuine.replacen("<ds:SignedInfo", &format!("{forged}<ds:SignedInfo"), 1)
         })],
-        "comment-in-digest" => vec![wrong("DigestValue = <!--forged-->genuine", |s| {
-            let (forged, genuine) = (s.draft(), s.draft_of(&s.genuine));
-            let (Some(piece), Some(real), Some(signing)) =
-                (forged.assertion_piece(), genuine.assertion_piece(), forged.sign_assertion.clone())
-            else {
-                return String::new();
-            };
-            let reference = signing.reference(&real);
-            let value = reference.value.clone();
-            let info = signed_info(&signing, &[Reference { uri: Some(format!("#{}", piece.id)), ..reference }]);
-            let made = signature(&signing, &info, "");
+        "comment-in-digest" => vec![wrong_signature("DigestValue = <!--forged-->genuine", |s, piece, signing| {
+            // The signature is over the digest of something genuine; the digest of what stands here is only a comment beside it.
+            let Some(real) = s.draft_of(&s.genuine).assertion_piece() else { return String::new() };
+            let value = signing.reference(&real).value;
+            let reference = Reference { value: value.clone(), ..signing.reference(piece) };
+            let made = referring(signing, &[reference]);
             let wanted = digest_of(&piece.unsigned(), C14nMode::Exclusive, Digest::Sha256);
-            let made = made.replacen(&value, &format!("<!--{wanted}-->{value}"), 1);
-            around(s, &piece.with(&made))
+            made.replacen(&value, &format!("<!--{wanted}-->{value}"), 1)
         })],
         _ => return None,
     })
@@ -165,11 +153,28 @@ fn re_keyed(scene: &Scene<'_>, key_info: KeyInfo) -> String {
     })
 }
 
-/// A sound message except for the signature of its assertion. The response has none, or it would vouch for the assertion.
-fn by_hand(scene: &Scene<'_>, make: impl FnOnce(&Piece, &Signing<'_>) -> String) -> String {
+type MakeSignature = fn(&Scene<'_>, &Piece, &Signing<'_>) -> String;
+
+/// A sound message except for the signature of its assertion. The response has one only where the service does not do without.
+pub(super) fn on_assertion(scene: &Scene<'_>, make: MakeSignature) -> String {
     let draft = scene.draft();
     let (Some(piece), Some(signing)) = (draft.assertion_piece(), &draft.sign_assertion) else { return String::new() };
-    around(scene, &piece.with(&make(&piece, signing)))
+    let response = draft.response_piece(&piece.with(&make(scene, &piece, signing)));
+    match draft.sign_response.as_ref().filter(|_| !scene.demand.assertion_alone) {
+        Some(signing) => signing.signed(&response),
+        None => response.unsigned(),
+    }
+}
+
+/// A sound message except for the signature of the response. The assertion has one only where the service does not do without.
+pub(super) fn on_response(scene: &Scene<'_>, make: MakeSignature) -> String {
+    let mut draft = scene.draft();
+    let Some(signing) = draft.sign_response.clone() else { return String::new() };
+    if scene.demand.response_alone {
+        draft.sign_assertion = None;
+    }
+    let piece = draft.response_piece(&draft.assertion_text().unwrap_or_default());
+    piece.with(&make(scene, &piece, &signing))
 }
 
 /// An unsigned response around an assertion.
@@ -177,18 +182,16 @@ pub(super) fn around(scene: &Scene<'_>, assertion: &str) -> String {
     scene.draft().response_piece(assertion).unsigned()
 }
 
-fn referring(scene: &Scene<'_>, references: impl FnOnce(&Piece, &Signing<'_>) -> Vec<Reference>) -> String {
-    by_hand(scene, |piece, signing| signature(signing, &signed_info(signing, &references(piece, signing)), ""))
+fn referring(signing: &Signing<'_>, references: &[Reference]) -> String {
+    signature(signing, &signed_info(signing, references), "")
 }
 
 /// With one more transform. What the digest would be of does not matter: nothing that is transformed so may be accepted, and a
 /// transform that copies everything leaves the digest as it is.
-fn transformed(scene: &Scene<'_>, transform: &str) -> String {
-    referring(scene, |piece, signing| {
-        let reference = signing.reference(piece);
-        let transforms = format!("{}{transform}", reference.transforms);
-        vec![Reference { transforms, ..reference }]
-    })
+fn transformed(piece: &Piece, signing: &Signing<'_>, transform: &str) -> String {
+    let reference = signing.reference(piece);
+    let transforms = format!("{}{transform}", reference.transforms);
+    referring(signing, &[Reference { transforms, ..reference }])
 }
 
 fn transform(uri: &str) -> String {

@@ -10,16 +10,12 @@ pub(super) fn of(kind: &str) -> Option<Vec<Wrong>> {
             format!("<!DOCTYPE samlp:Response [<!ELEMENT x EMPTY>]>{}", s.draft().write())
         })],
         "entity-external" => vec![
-            Wrong {
-                label: "<!ENTITY SYSTEM http>",
-                make: |s| with_entity(s, &format!("SYSTEM \"{}\"", s.trap_url())),
-                may_be_let_in: false,
-            },
-            Wrong {
-                label: "<!DOCTYPE SYSTEM http>",
-                make: |s| format!("<!DOCTYPE samlp:Response SYSTEM \"{}\">{}", s.trap_url(), s.draft().write()),
-                may_be_let_in: false,
-            },
+            wrong("<!ENTITY SYSTEM http>", |s| with_entity(s, &format!("SYSTEM \"{}\"", s.trap_url()))),
+            // An empty file: whoever reads it finds the signature in order.
+            wrong("<!ENTITY SYSTEM file>", |s| with_entity(s, "SYSTEM \"file:///dev/null\"")),
+            wrong("<!DOCTYPE SYSTEM http>", |s| {
+                format!("<!DOCTYPE samlp:Response SYSTEM \"{}\">{}", s.trap_url(), s.draft().write())
+            }),
         ],
         "entity-bomb" => vec![wrong("<!ENTITY> × 10⁸", |s| {
             let mut entities = "<!ENTITY a0 \"ha\">".to_owned();
@@ -38,9 +34,12 @@ pub(super) fn of(kind: &str) -> Option<Vec<Wrong>> {
                 a.attributes = Some(s.attributes(&s.genuine));
             })
         })],
-        "comment-in-attribute" => vec![wrong("AttributeValue = victim<!---->.attacker", |s| cut_by(s, "<!---->"))],
+        "comment-in-attribute" => vec![wrong("AttributeValue = victim<!---->.attacker", |s| cut_by(s, "<!---->", ""))],
         "instruction-in-attribute" => {
-            vec![wrong("AttributeValue = victim<?x?>.attacker", |s| cut_by(s, "<?samspel x?>"))]
+            vec![
+                wrong("AttributeValue = victim<?x?>.attacker", |s| cut_by(s, "<?samspel x?>", "")),
+                wrong("AttributeValue = victim<![CDATA[.attacker]]>", |s| cut_by(s, "<![CDATA[", "]]>")),
+            ]
         }
         _ => return None,
     })
@@ -56,8 +55,8 @@ pub(super) fn needs_shown(kind: &str) -> Option<bool> {
 }
 
 /// Somebody else's name, which begins as the victim's does. A service that cuts it at the comment shows the victim.
-fn cut_by(scene: &Scene<'_>, cut: &str) -> String {
-    let eppn = format!("{}{cut}.attacker@{}", scene.victim.local, scene.victim.scope);
+fn cut_by(scene: &Scene<'_>, cut: &str, end: &str) -> String {
+    let eppn = format!("{}{cut}.attacker{end}@{}", scene.victim.local, scene.victim.scope);
     scene.asserting(|a| {
         let mut attributes = scene.attributes(&scene.genuine);
         for attribute in attributes.iter_mut().filter(|own| Some(own.name.as_str()) == scene.shown()) {

@@ -52,10 +52,26 @@ pub(crate) async fn judged(
     requirements: &[&str],
     evidence: Option<&Path>,
 ) -> Report {
+    let sp = started(folder, policy, faults).await;
+    judged_at(suite, folder, (policy, &sp), requirements, evidence).await
+}
+
+/// A service provider with faults.
+pub(crate) async fn started(folder: &Path, policy: SpPolicy, faults: &[&str]) -> RunningSp {
     let idp_metadata = idp(folder).metadata();
     let faults = faults.iter().map(|fault| (*fault).to_owned()).collect();
-    let sp = start_sp("127.0.0.1:0".parse().unwrap(), SpOptions { idp_metadata, policy, faults }).await.unwrap();
-    let target = target(&sp, folder);
+    start_sp("127.0.0.1:0".parse().unwrap(), SpOptions { idp_metadata, policy, faults }).await.unwrap()
+}
+
+/// The report about a service provider that runs.
+pub(crate) async fn judged_at(
+    suite: &Suite,
+    folder: &Path,
+    (policy, sp): (SpPolicy, &RunningSp),
+    requirements: &[&str],
+    evidence: Option<&Path>,
+) -> Report {
+    let target = target(sp, folder);
     let Some(Interface::SamlSp(settings)) = target.interfaces.get(SUITE) else { unreachable!() };
     let service = Service::read(&sp.metadata(), None).unwrap();
     let documents = Documents::open("127.0.0.1:0", None).await.unwrap();

@@ -59,6 +59,13 @@ impl RunningSp {
         &self.sp.base
     }
 
+    /// What must never be written down: every response that was posted to it, packed, and every cookie that it gave out.
+    #[must_use]
+    pub fn secrets(&self) -> (Vec<String>, Vec<String>) {
+        let memory = self.sp.memory();
+        (memory.posted.clone(), memory.cookies.clone())
+    }
+
     /// Its metadata.
     #[must_use]
     pub fn metadata(&self) -> String {
@@ -89,6 +96,8 @@ pub(super) struct Memory {
     pub(super) used: HashSet<String>,
     /// Ids of all requests.
     pub(super) requests: HashSet<String>,
+    posted: Vec<String>,
+    cookies: Vec<String>,
 }
 
 /// One browser.
@@ -202,6 +211,7 @@ async fn login(State(sp): State<Arc<Sp>>, headers: HeaderMap) -> Response {
     let begun = request::begin(&sp, &format!("{:016x}", rand::random::<u64>()));
     let id = cookie(&headers).unwrap_or_else(|| format!("{:032x}", rand::random::<u128>()));
     let mut memory = sp.memory();
+    memory.cookies.push(id.clone());
     memory.requests.insert(begun.id.clone());
     memory.sessions.entry(id.clone()).or_default().request = Some(begun.id);
     redirect(&begun.location, Some(set_cookie(&sp, &id)))
@@ -211,6 +221,7 @@ async fn acs(State(sp): State<Arc<Sp>>, headers: HeaderMap, body: String) -> Res
     let fields: HashMap<String, String> = url::form_urlencoded::parse(body.as_bytes()).into_owned().collect();
     let packed = fields.get("SAMLResponse").map(String::as_str).unwrap_or_default();
     let text = STANDARD.decode(packed.trim()).ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
+    sp.memory().posted.push(packed.to_owned());
     wander(&sp, &text).await;
     let own = cookie(&headers);
     let session = own.as_ref().and_then(|id| sp.memory().sessions.get(id).cloned()).unwrap_or_default();
@@ -222,6 +233,7 @@ async fn acs(State(sp): State<Arc<Sp>>, headers: HeaderMap, body: String) -> Res
             };
             let first = session.person.filter(|_| sp.lapses(Lapse::FirstPersonRemains));
             let entered = Session { request: None, person: first.or(Some(person)) };
+            sp.memory().cookies.push(renewed.clone());
             sp.memory().sessions.insert(renewed.clone(), entered);
             let told = fields.get("RelayState").filter(|_| sp.lapses(Lapse::RelayStateFollowed));
             redirect(told.map_or("/probe", String::as_str), Some(set_cookie(&sp, &renewed)))

@@ -16,6 +16,11 @@ sp-no-logout = The target file has no logout_url
 sp-no-local-logout = logout_url does not end the session
 sp-signature-not-tried = Samspel tries only signatures with RSA and HTTP-Redirect
 sp-request-silent = The request says nothing about this
+sp-cannot-reach-us = The service cannot reach the address that Samspel listens at (idp.listen, idp.public_url), so that nobody comes there shows nothing
+sp-no-session-cookie = No single cookie holds the session
+sp-no-error-page = No error page came that could be read
+sp-page-names-address = The page that the login led to names the address in RelayState; Samspel runs no scripts and cannot tell whether the browser is sent there
+sp-nothing-unsolicited = The service refuses responses that nobody asked for
 
 # What was seen.
 
@@ -24,6 +29,7 @@ sp-refused = { $count ->
     [one] One wrong message let nobody in, between two sound ones that did
    *[other] { $count } wrong messages let nobody in, between two sound ones that did
 }
+sp-forged-refused = A made-up cookie showed nobody, while the real one did before and after
 sp-accepted = { $count ->
     [one] One unusual but right message let in
    *[other] { $count } unusual but right messages let in
@@ -46,6 +52,7 @@ sp-sent-elsewhere = The login leads where { $parameter } says
 sp-replayed-other-browser = A response to another browser's request lets in
 sp-replayed-unsolicited = A response that nobody asked for lets in
 sp-replayed-same-browser = The same response lets in once more
+sp-replayed-unsolicited-again = The same response, which nobody asked for, lets in once more
 sp-replayed-clean-browser = The same response lets in from another browser
 sp-replayed-new-response = The same assertion lets in within a new response
 sp-session-not-renewed = The session's ID is the same after the login

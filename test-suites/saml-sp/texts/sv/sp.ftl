@@ -16,6 +16,11 @@ sp-no-logout = Målfilen har ingen logout_url
 sp-no-local-logout = logout_url avslutar inte sessionen
 sp-signature-not-tried = Samspel prövar bara signaturer med RSA och HTTP-Redirect
 sp-request-silent = Begäran säger inget om detta
+sp-cannot-reach-us = Tjänsten kan inte nå adressen som Samspel lyssnar på (idp.listen, idp.public_url), så att ingen kommer dit visar inget
+sp-no-session-cookie = Ingen enskild kaka bär sessionen
+sp-no-error-page = Ingen felsida kom som gick att läsa
+sp-page-names-address = Sidan som inloggningen ledde till nämner adressen i RelayState; Samspel kör inga skript och kan inte avgöra om webbläsaren skickas dit
+sp-nothing-unsolicited = Tjänsten nekar svar som ingen bad om
 
 # What was seen.
 
@@ -24,6 +29,7 @@ sp-refused = { $count ->
     [one] Ett felaktigt meddelande släppte inte in någon, mellan två riktiga som gjorde det
    *[other] { $count } felaktiga meddelanden släppte inte in någon, mellan två riktiga som gjorde det
 }
+sp-forged-refused = En påhittad kaka visade ingen, medan den riktiga gjorde det före och efter
 sp-accepted = { $count ->
     [one] Ett ovanligt men riktigt meddelande släppte in
    *[other] { $count } ovanliga men riktiga meddelanden släppte in
@@ -46,6 +52,7 @@ sp-sent-elsewhere = Inloggningen leder dit { $parameter } säger
 sp-replayed-other-browser = Ett svar på en annan webbläsares begäran släpper in
 sp-replayed-unsolicited = Ett svar som ingen bad om släpper in
 sp-replayed-same-browser = Samma svar släpper in en gång till
+sp-replayed-unsolicited-again = Samma svar, som ingen bad om, släpper in en gång till
 sp-replayed-clean-browser = Samma svar släpper in från en annan webbläsare
 sp-replayed-new-response = Samma intyg släpper in i ett nytt svar
 sp-session-not-renewed = Sessionens ID är detsamma efter inloggningen

@@ -114,6 +114,10 @@ fn issuer(request: &AuthnRequest, bench: &Bench) -> Said {
 
 fn destination(request: &AuthnRequest, bench: &Bench) -> Said {
     let ours = &bench.settings.idp.sso_url;
+    // saml-bindings-2.0-os, 3.4.5.2 and 3.5.5.2: only a signed message has to have one.
+    if request.destination.is_none() && !request.is_signed {
+        return Said::Absent;
+    }
     fits(
         request.destination.as_ref() == Some(ours),
         format!("Destination = {ours}"),

@@ -91,7 +91,8 @@ pub(crate) const FAULTS: &[SpFault] = &[
         Should,
         ("Gamla meddelanden godtas", "Old messages are accepted"),
         &[L::OldIssue],
-    ),
+    )
+    .under(SpPolicy::SwedenConnect),
     fault(
         "sp-issued-later",
         &["SAML-SP-COND-14"],
@@ -154,7 +155,8 @@ pub(crate) const FAULTS: &[SpFault] = &[
         Must,
         ("InResponseTo får saknas", "InResponseTo may be missing"),
         &[L::AnswersNothing],
-    ),
+    )
+    .under(SpPolicy::SwedenConnect),
     fault(
         "sp-requests-of-anybody",
         &["SAML-SP-SUBJ-9"],
@@ -203,7 +205,8 @@ pub(crate) const FAULTS: &[SpFault] = &[
         Should,
         ("Svar som ingen bad om godtas", "Responses that nobody asked for are accepted"),
         &[L::AnswersNothing],
-    ),
+    )
+    .under(SpPolicy::SwedenConnect),
     fault(
         "sp-subject-absent",
         &["SAML-SP-SUBJ-18"],
@@ -224,6 +227,16 @@ pub(crate) const FAULTS: &[SpFault] = &[
         Must,
         ("Samma svar släpper in från en annan webbläsare", "The same response lets in from another browser"),
         &[L::Replays, L::ReplaysAssertions, L::RequestsOfAnybody],
+    ),
+    fault(
+        "sp-replays-unsolicited",
+        &["SAML-SP-REP-2"],
+        Must,
+        (
+            "Svar som ingen bad om godtas, om och om igen",
+            "Responses that nobody asked for are accepted, again and again",
+        ),
+        &[L::Replays, L::ReplaysAssertions, L::AnswersNothing],
     ),
     fault(
         "sp-replays-assertion",

@@ -75,7 +75,8 @@ pub(crate) const FAULTS: &[SpFault] = &[
         Should,
         ("Begäran säger inget om ForceAuthn", "The request says nothing about ForceAuthn"),
         &[L::ForceAuthnUnsaid],
-    ),
+    )
+    .under(SpPolicy::SwedenConnect),
     fault(
         "sp-request-unsigned",
         &["SAML-SP-REQ-13"],

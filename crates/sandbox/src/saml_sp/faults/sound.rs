@@ -102,8 +102,10 @@ pub(crate) const FAULTS: &[SpFault] = &[
         Must,
         ("Flera värden nekas", "Several values are refused"),
         &[L::RefusesSeveralValues],
-    ),
-    fault("sp-refuses-ecdsa", &["SAML-SP-POS-15"], Must, ("ECDSA nekas", "ECDSA is refused"), &[L::RefusesEcdsa]),
+    )
+    .under(SpPolicy::Skolfederation),
+    fault("sp-refuses-ecdsa", &["SAML-SP-POS-15"], Must, ("ECDSA nekas", "ECDSA is refused"), &[L::RefusesEcdsa])
+        .under(SpPolicy::SwedenConnect),
     fault(
         "sp-refuses-audiences",
         &["SAML-SP-POS-16"],
