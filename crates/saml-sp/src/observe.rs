@@ -61,12 +61,13 @@ impl Against {
         self
     }
 
-    /// An exchange that shows it; the first one also gives operation and curl command.
+    /// An exchange that shows it; the first one also gives operation and curl command. A posted message gives none: it is good for one
+    /// time only, and holds an assertion.
     pub(crate) fn exchange(mut self, exchange: &Exchange) -> Self {
         if self.seen.location.operation.is_none() {
             self.seen.location.operation = Some(exchange.request.operation.clone());
         }
-        if self.seen.reproduce.is_none() {
+        if self.seen.reproduce.is_none() && exchange.request.body.is_none() {
             self.seen.reproduce = Some(exchange.curl());
         }
         if self.seen.exchanges.len() < SHOWN {

@@ -5,11 +5,14 @@
 mod court;
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use samspel_model::{FindingLevel, Outcome, Report, Verdict};
 use samspel_sandbox::{SpPolicy, sp_faults};
 
-use court::{judged, suite};
+use samspel_suite::Suite;
+
+use court::{judged_at, started, suite};
 
 /// Requirements that a service can keep either way: the control, and algorithms that may be refused.
 const FREE: [&str; 2] = ["SAML-SP-ALG-5", "SAML-SP-ALG-6"];
@@ -20,11 +23,16 @@ fn against(report: &Report) -> BTreeSet<(String, String)> {
     findings.map(|finding| (finding.requirement.clone(), finding.test.clone())).collect()
 }
 
+async fn judged(suite: &Suite, folder: &Path, policy: SpPolicy, faults: &[&str], requirements: &[&str]) -> Report {
+    let sp = started(folder, policy, faults).await;
+    judged_at(suite, folder, (policy, &sp), requirements, None).await
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_sound_service_conforms_to_the_profile_that_it_keeps() {
     let (suite, folder) = (suite(), tempfile::tempdir().unwrap());
     for policy in [SpPolicy::Skolfederation, SpPolicy::Saml2int, SpPolicy::SwedenConnect] {
-        let report = judged(&suite, folder.path(), policy, &[], &[], None).await;
+        let report = judged(&suite, folder.path(), policy, &[], &[]).await;
         let open: Vec<_> = report
             .requirements
             .iter()
@@ -43,7 +51,7 @@ async fn each_fault_is_noticed_by_a_test_of_what_it_breaks_and_each_test_notices
     let mut idle: BTreeSet<String> = suite.cases.iter().filter(can_fail).map(|case| case.id.clone()).collect();
     let mut wrong = Vec::new();
     for fault in sp_faults() {
-        let report = judged(&suite, folder.path(), fault.policy, &[fault.id], fault.requirements, None).await;
+        let report = judged(&suite, folder.path(), fault.policy, &[fault.id], fault.requirements).await;
         let against = against(&report);
         for id in fault.requirements {
             if !against.iter().any(|(broken, _)| broken == id) {

@@ -17,7 +17,7 @@ pub(crate) fn suite() -> Suite {
 }
 
 /// The profile that goes with a policy.
-pub(crate) fn profile(policy: SpPolicy) -> &'static str {
+fn profile(policy: SpPolicy) -> &'static str {
     match policy {
         SpPolicy::Skolfederation => "skolfederation",
         SpPolicy::Saml2int => "saml2int",
@@ -39,21 +39,8 @@ fn target(sp: &RunningSp, folder: &Path) -> Target {
 }
 
 /// The identity provider in a folder, made when it is not there yet.
-pub(crate) fn idp(folder: &Path) -> Idp {
+fn idp(folder: &Path) -> Idp {
     Idp::open(&samspel_suite::SamlIdp::default(), folder).unwrap()
-}
-
-/// The report about a service provider with faults; `requirements`: only their tests, none = all.
-pub(crate) async fn judged(
-    suite: &Suite,
-    folder: &Path,
-    policy: SpPolicy,
-    faults: &[&str],
-    requirements: &[&str],
-    evidence: Option<&Path>,
-) -> Report {
-    let sp = started(folder, policy, faults).await;
-    judged_at(suite, folder, (policy, &sp), requirements, evidence).await
 }
 
 /// A service provider with faults.
@@ -63,7 +50,7 @@ pub(crate) async fn started(folder: &Path, policy: SpPolicy, faults: &[&str]) ->
     start_sp("127.0.0.1:0".parse().unwrap(), SpOptions { idp_metadata, policy, faults }).await.unwrap()
 }
 
-/// The report about a service provider that runs.
+/// The report about a service provider that runs; `requirements`: only their tests, none = all.
 pub(crate) async fn judged_at(
     suite: &Suite,
     folder: &Path,
