@@ -221,6 +221,13 @@ fn shows(page: &[u8], name: &str) -> bool {
     let mut rest = page;
     while let Some(at) = rest.windows(name.len()).position(|window| window == name.as_bytes()) {
         rest = &rest[at + name.len()..];
+        // Characters that stand for nothing do not part the name from what follows.
+        rest = rest.trim_ascii_start();
+        while let Some(more) =
+            rest.strip_prefix("\u{fffd}".as_bytes()).or(rest.strip_prefix(b"\x00")).or(rest.strip_prefix(b"\x01"))
+        {
+            rest = more;
+        }
         if !rest.starts_with(LONGER.as_bytes()) {
             return true;
         }

@@ -41,6 +41,10 @@ pub(super) fn of(kind: &str) -> Option<Vec<Wrong>> {
                 wrong("AttributeValue = victim<![CDATA[.attacker]]>", |s| cut_by(s, "<![CDATA[", "]]>")),
             ]
         }
+        "characters" => vec![
+            wrong("AttributeValue = victim&#0;.attacker", |s| cut_by(s, "&#0;", "")),
+            wrong("AttributeValue = victim&#1;.attacker", |s| cut_by(s, "&#1;", "")),
+        ],
         _ => return None,
     })
 }
@@ -49,7 +53,7 @@ pub(super) fn of(kind: &str) -> Option<Vec<Wrong>> {
 pub(super) fn needs_shown(kind: &str) -> Option<bool> {
     match kind {
         "comment-in-name-id" => Some(true),
-        "comment-in-attribute" | "instruction-in-attribute" => Some(false),
+        "comment-in-attribute" | "instruction-in-attribute" | "characters" => Some(false),
         _ => None,
     }
 }

@@ -75,7 +75,7 @@ pub(crate) async fn judged_at(
         base_url: sp.base().to_owned(),
         principals: BTreeMap::new(),
         base_dir: PathBuf::new(),
-        limits: Limits { requests_per_second: 0, ..Limits::default() },
+        limits: Limits { requests_per_second: 0, timeout_s: 5, ..Limits::default() },
         ca_file: None,
         proxy: None,
         evidence: evidence.map(|folder| (folder.to_owned(), EvidenceLevel::Shape)),

@@ -66,6 +66,7 @@ pub(crate) enum Lapse {
     DoctypeStripped,
     CutAtComment,
     CutAtInstruction,
+    CutAtControl,
     // Encryption.
     Rsa15,
     TripleDes,
@@ -165,6 +166,9 @@ pub(crate) enum Lapse {
     CookieKept,
     CookieGuessed,
     ErrorPageEchoes,
+    StatusMessageRaw,
+    TakesRedirect,
+    Hangs,
     FirstPersonRemains,
 }
 

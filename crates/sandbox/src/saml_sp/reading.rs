@@ -41,6 +41,16 @@ pub(super) fn judge(sp: &Sp, session: &Session, message: &str) -> Result<Login, 
         }
         false => message,
     };
+    let cut;
+    let text = match sp.lapses(Lapse::CutAtControl) {
+        true => {
+            cut = ["&#0;", "&#1;"]
+                .iter()
+                .fold(text.to_owned(), |text, control| text.replace(&format!("{control}.attacker"), ""));
+            cut.as_str()
+        }
+        false => text,
+    };
     let document = Document::parse(text).map_err(|_| "not XML, or with a DTD")?;
     let root = document.root_element();
     if !root.has_tag_name((SAMLP, "Response")) {
@@ -456,4 +466,11 @@ fn without_doctype(message: &str) -> String {
         out = out.replace(entity, "");
     }
     out
+}
+
+/// What the identity provider says of its refusal.
+pub(super) fn status_message(message: &str) -> Option<String> {
+    let document = Document::parse(message).ok()?;
+    let node = document.descendants().find(|n| n.has_tag_name((SAMLP, "StatusMessage")))?;
+    node.text().map(str::to_owned)
 }

@@ -16,7 +16,7 @@ use tokio::task::JoinHandle;
 
 use super::fault::{Lapse, SpPolicy};
 use super::keys::{CURRENT, OLDER};
-use super::reading::{Login, judge};
+use super::reading::{Login, judge, status_message};
 use super::trust::Trust;
 use super::wandering::wander;
 use super::{request, sp_faults};
@@ -171,7 +171,7 @@ pub async fn start_sp(listen: SocketAddr, options: SpOptions) -> Result<RunningS
     let sp = Arc::new(Sp { base, trust, policy: options.policy, lapses, memory: Mutex::default() });
     let router = Router::new()
         .route("/login", get(login))
-        .route("/acs", post(acs))
+        .route("/acs", post(acs).get(redirected))
         .route("/probe", get(probe))
         .route("/logout", get(logout))
         .route("/metadata", get(|State(sp): State<Arc<Sp>>| async move { sp.metadata() }))
@@ -220,6 +220,9 @@ async fn login(State(sp): State<Arc<Sp>>, headers: HeaderMap) -> Response {
 async fn acs(State(sp): State<Arc<Sp>>, headers: HeaderMap, body: String) -> Response {
     let fields: HashMap<String, String> = url::form_urlencoded::parse(body.as_bytes()).into_owned().collect();
     let packed = fields.get("SAMLResponse").map(String::as_str).unwrap_or_default();
+    if packed.len() < 20 && sp.lapses(Lapse::Hangs) {
+        std::future::pending::<()>().await;
+    }
     let text = STANDARD.decode(packed.trim()).ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
     sp.memory().posted.push(packed.to_owned());
     wander(&sp, &text).await;
@@ -239,10 +242,33 @@ async fn acs(State(sp): State<Arc<Sp>>, headers: HeaderMap, body: String) -> Res
             redirect(told.map_or("/probe", String::as_str), Some(set_cookie(&sp, &renewed)))
         }
         Err(why) => {
+            let said = status_message(&text).unwrap_or_default();
+            let said = if sp.lapses(Lapse::StatusMessageRaw) { said } else { escaped(&said) };
             let echo = if sp.lapses(Lapse::ErrorPageEchoes) { escaped(&text) } else { String::new() };
-            (StatusCode::FORBIDDEN, page(&format!("Inloggningen gick inte: {why} {echo}"))).into_response()
+            (StatusCode::FORBIDDEN, page(&format!("Inloggningen gick inte: {why} {said} {echo}"))).into_response()
         }
     }
+}
+
+/// A response in an address: refused, or unpacked and read as if it had been posted.
+async fn redirected(State(sp): State<Arc<Sp>>, headers: HeaderMap, uri: axum::http::Uri) -> Response {
+    if !sp.lapses(Lapse::TakesRedirect) {
+        return StatusCode::METHOD_NOT_ALLOWED.into_response();
+    }
+    acs(State(sp), headers, posted(uri.query().unwrap_or_default())).await
+}
+
+/// The form that would have brought the same message.
+fn posted(query: &str) -> String {
+    let mut body = url::form_urlencoded::Serializer::new(String::new());
+    for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
+        let packed = STANDARD.decode(value.as_bytes()).ok().filter(|_| name == "SAMLResponse");
+        match packed.and_then(|bytes| miniz_oxide::inflate::decompress_to_vec_with_limit(&bytes, 1 << 20).ok()) {
+            Some(text) => body.append_pair(&name, &STANDARD.encode(text)),
+            None => body.append_pair(&name, &value),
+        };
+    }
+    body.finish()
 }
 
 async fn probe(State(sp): State<Arc<Sp>>, headers: HeaderMap) -> Response {

@@ -30,6 +30,11 @@ sp-refused = { $count ->
    *[other] { $count } wrong messages let nobody in, between two sound ones that did
 }
 sp-forged-refused = A made-up cookie showed nobody, while the real one did before and after
+sp-status-message-escaped = The error page shows nothing of what StatusMessage says as part of the page
+sp-answered = { $count ->
+    [one] One garbage message was answered in time, and right ones let in afterwards
+   *[other] { $count } garbage messages were answered in time, and right ones let in afterwards
+}
 sp-accepted = { $count ->
     [one] One unusual but right message let in
    *[other] { $count } unusual but right messages let in
@@ -53,6 +58,8 @@ sp-replayed-other-browser = A response to another browser's request lets in
 sp-replayed-unsolicited = A response that nobody asked for lets in
 sp-replayed-same-browser = The same response lets in once more
 sp-replayed-unsolicited-again = The same response, which nobody asked for, lets in once more
+sp-status-message-raw = What StatusMessage says becomes part of the error page
+sp-no-answer = Garbage gets no answer ({ $parameter })
 sp-replayed-clean-browser = The same response lets in from another browser
 sp-replayed-new-response = The same assertion lets in within a new response
 sp-session-not-renewed = The session's ID is the same after the login

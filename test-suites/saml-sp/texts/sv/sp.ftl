@@ -30,6 +30,11 @@ sp-refused = { $count ->
    *[other] { $count } felaktiga meddelanden släppte inte in någon, mellan två riktiga som gjorde det
 }
 sp-forged-refused = En påhittad kaka visade ingen, medan den riktiga gjorde det före och efter
+sp-status-message-escaped = Felsidan visar inget av det som StatusMessage säger som en del av sidan
+sp-answered = { $count ->
+    [one] Ett skräpmeddelande fick svar i tid, och riktiga släpper in efteråt
+   *[other] { $count } skräpmeddelanden fick svar i tid, och riktiga släpper in efteråt
+}
 sp-accepted = { $count ->
     [one] Ett ovanligt men riktigt meddelande släppte in
    *[other] { $count } ovanliga men riktiga meddelanden släppte in
@@ -53,6 +58,8 @@ sp-replayed-other-browser = Ett svar på en annan webbläsares begäran släpper
 sp-replayed-unsolicited = Ett svar som ingen bad om släpper in
 sp-replayed-same-browser = Samma svar släpper in en gång till
 sp-replayed-unsolicited-again = Samma svar, som ingen bad om, släpper in en gång till
+sp-status-message-raw = Det som StatusMessage säger blir en del av felsidan
+sp-no-answer = Skräp får inget svar ({ $parameter })
 sp-replayed-clean-browser = Samma svar släpper in från en annan webbläsare
 sp-replayed-new-response = Samma intyg släpper in i ett nytt svar
 sp-session-not-renewed = Sessionens ID är detsamma efter inloggningen

@@ -309,6 +309,27 @@ pub(crate) const FAULTS: &[SpFault] = &[
         &[L::StatusIgnored],
     ),
     fault(
+        "sp-status-message-raw",
+        &["SAML-SP-MSG-8"],
+        Must,
+        ("StatusMessage blir en del av sidan", "StatusMessage becomes part of the page"),
+        &[L::StatusMessageRaw],
+    ),
+    fault(
+        "sp-takes-redirect",
+        &["SAML-SP-MSG-10"],
+        Must,
+        ("Svar med HTTP-Redirect godtas", "Responses with HTTP-Redirect are accepted"),
+        &[L::TakesRedirect],
+    ),
+    fault(
+        "sp-garbage-hangs",
+        &["SAML-SP-MSG-11"],
+        Must,
+        ("Skräp får aldrig något svar", "Garbage never gets an answer"),
+        &[L::Hangs],
+    ),
+    fault(
         "sp-many-assertions",
         &["SAML-SP-MSG-9"],
         Should,
@@ -335,6 +356,13 @@ pub(crate) const FAULTS: &[SpFault] = &[
         Must,
         ("Namnet kapas vid en kommentar", "The name is cut at a comment"),
         &[L::CutAtComment],
+    ),
+    fault(
+        "sp-cut-at-control",
+        &["SAML-SP-XML-7"],
+        Should,
+        ("Namnet kapas vid ett styrtecken", "The name is cut at a control character"),
+        &[L::CutAtControl, L::NotVerified],
     ),
     fault(
         "sp-cut-at-instruction",
