@@ -8,6 +8,7 @@ mod refused;
 mod relay_state;
 mod replayed;
 mod request;
+mod sealing_faults;
 mod session;
 mod status_message;
 
@@ -23,6 +24,7 @@ pub(crate) const CHECKS: &[Check] = &[
     relay_state::CHECK,
     replayed::CHECK,
     request::CHECK,
+    sealing_faults::CHECK,
     session::CHECK,
     status_message::CHECK,
 ];

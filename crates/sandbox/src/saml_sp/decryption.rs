@@ -13,9 +13,11 @@ use super::server::Sp;
 
 const XENC: &str = "http://www.w3.org/2001/04/xmlenc#";
 
+/// Says nothing of why.
+pub(super) const FAILED: &str = "it cannot be opened";
+
 /// The text of the assertion inside.
 pub(super) fn opened(sp: &Sp, sealed: Node<'_, '_>) -> Result<String, &'static str> {
-    const FAILED: &str = "it cannot be opened";
     let data = sealed.children().find(|n| n.has_tag_name((XENC, "EncryptedData"))).ok_or(FAILED)?;
     let inside = data.descendants().find(|n| n.has_tag_name((XENC, "EncryptedKey")));
     if inside.is_none() && sp.lapses(Lapse::RefusesKeyBeside) {

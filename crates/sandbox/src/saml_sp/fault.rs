@@ -71,6 +71,7 @@ pub(crate) enum Lapse {
     Rsa15,
     TripleDes,
     Cbc,
+    SealingTells,
     // Conditions.
     AudienceAny,
     AudienceAbsent,

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use roxmltree::{Document, Node};
 
-use super::decryption::opened;
+use super::decryption::{FAILED, opened};
 use super::fault::{Lapse, SpPolicy};
 use super::request::LEVELS;
 use super::server::{Session, Sp};
@@ -75,7 +75,10 @@ pub(super) fn judge(sp: &Sp, session: &Session, message: &str) -> Result<Login, 
             return Err("no encryption here");
         }
         let plain = opened(sp, *sealed)?;
-        let inside = Document::parse(&plain).map_err(|_| "what was sealed is not XML")?;
+        let inside = Document::parse(&plain).map_err(|_| match sp.lapses(Lapse::SealingTells) {
+            true => "what was sealed is not XML",
+            false => FAILED,
+        })?;
         let inner = if sp.lapses(Lapse::SealedUnchecked) { Vec::new() } else { covered(sp, &inside, &plain)? };
         let assertion = inside.root_element();
         let own = inner.contains(&assertion.range());

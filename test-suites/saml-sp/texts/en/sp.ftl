@@ -21,6 +21,7 @@ sp-no-session-cookie = No single cookie holds the session
 sp-no-error-page = No error page came that could be read
 sp-page-names-address = The page that the login led to names the address in RelayState; Samspel runs no scripts and cannot tell whether the browser is sent there
 sp-nothing-unsolicited = The service refuses responses that nobody asked for
+sp-answers-vary = The error page differs from one time to the next, so that differences between faults show nothing
 
 # What was seen.
 
@@ -35,6 +36,7 @@ sp-answered = { $count ->
     [one] One garbage message was answered in time, and right ones let in afterwards
    *[other] { $count } garbage messages were answered in time, and right ones let in afterwards
 }
+sp-sealing-alike = { $count } messages with different faults of encryption got the same answer
 sp-accepted = { $count ->
     [one] One unusual but right message let in
    *[other] { $count } unusual but right messages let in
@@ -60,6 +62,7 @@ sp-replayed-same-browser = The same response lets in once more
 sp-replayed-unsolicited-again = The same response, which nobody asked for, lets in once more
 sp-status-message-raw = What StatusMessage says becomes part of the error page
 sp-no-answer = Garbage gets no answer ({ $parameter })
+sp-sealing-tells = The answer tells what is wrong with the encryption ({ $parameter })
 sp-replayed-clean-browser = The same response lets in from another browser
 sp-replayed-new-response = The same assertion lets in within a new response
 sp-session-not-renewed = The session's ID is the same after the login

@@ -21,6 +21,7 @@ sp-no-session-cookie = Ingen enskild kaka bär sessionen
 sp-no-error-page = Ingen felsida kom som gick att läsa
 sp-page-names-address = Sidan som inloggningen ledde till nämner adressen i RelayState; Samspel kör inga skript och kan inte avgöra om webbläsaren skickas dit
 sp-nothing-unsolicited = Tjänsten nekar svar som ingen bad om
+sp-answers-vary = Felsidan ser olika ut från gång till gång, så att skillnader mellan fel inte visar något
 
 # What was seen.
 
@@ -35,6 +36,7 @@ sp-answered = { $count ->
     [one] Ett skräpmeddelande fick svar i tid, och riktiga släpper in efteråt
    *[other] { $count } skräpmeddelanden fick svar i tid, och riktiga släpper in efteråt
 }
+sp-sealing-alike = { $count } meddelanden med olika fel i krypteringen fick samma svar
 sp-accepted = { $count ->
     [one] Ett ovanligt men riktigt meddelande släppte in
    *[other] { $count } ovanliga men riktiga meddelanden släppte in
@@ -60,6 +62,7 @@ sp-replayed-same-browser = Samma svar släpper in en gång till
 sp-replayed-unsolicited-again = Samma svar, som ingen bad om, släpper in en gång till
 sp-status-message-raw = Det som StatusMessage säger blir en del av felsidan
 sp-no-answer = Skräp får inget svar ({ $parameter })
+sp-sealing-tells = Svaret avslöjar vad som är fel i krypteringen ({ $parameter })
 sp-replayed-clean-browser = Samma svar släpper in från en annan webbläsare
 sp-replayed-new-response = Samma intyg släpper in i ett nytt svar
 sp-session-not-renewed = Sessionens ID är detsamma efter inloggningen

@@ -9,6 +9,13 @@ pub(crate) const FAULTS: &[SpFault] = &[
     fault("sp-takes-3des", &["SAML-SP-ENC-6"], Should, ("3DES godtas", "3DES is accepted"), &[L::TripleDes]),
     fault("sp-takes-cbc", &["SAML-SP-ENC-4"], Should, ("AES-CBC godtas", "AES-CBC is accepted"), &[L::Cbc]),
     fault(
+        "sp-sealing-tells",
+        &["SAML-SP-ENC-9"],
+        Should,
+        ("Felsidan skiljer på kryptering och innehåll", "The error page tells encryption from content"),
+        &[L::SealingTells],
+    ),
+    fault(
         "sp-audience-any",
         &["SAML-SP-COND-1"],
         Must,
