@@ -12,8 +12,10 @@ use crate::scene::Scene;
 
 pub(crate) const CHECK: Check = Check { id: "saml-sp/redirected", run: |ctx| Box::pin(run(ctx)) };
 
+type Pack = fn(&str) -> Vec<u8>;
+
 /// How the message can be packed into an address: as the binding has it, and as a form would.
-const PACKED: [(&str, fn(&str) -> Vec<u8>); 2] = [
+const PACKED: [(&str, Pack); 2] = [
     ("GET ?SAMLResponse = DEFLATE, base64", |text| miniz_oxide::deflate::compress_to_vec(text.as_bytes(), 6)),
     ("GET ?SAMLResponse = base64", |text| text.as_bytes().to_vec()),
 ];
