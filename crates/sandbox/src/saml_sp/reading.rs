@@ -439,17 +439,15 @@ fn login(_: &Sp, name_id: String, eppn: String) -> Login {
 /// All text of an element; a lapse stops at the first comment or instruction in it.
 fn text_of(sp: &Sp, node: Node<'_, '_>) -> String {
     let mut out = String::new();
+    // The parser joins text and CDATA; who stops at the first of several text nodes reads what stands before.
+    let raw = &node.document().input_text()[node.range()];
+    if let Some((before, _)) = raw.split_once("<![CDATA[").filter(|_| sp.lapses(Lapse::CutAtInstruction)) {
+        let scope = sp.trust.scopes.first().cloned().unwrap_or_default();
+        return format!("{}@{scope}", before.rsplit('>').next().unwrap_or_default());
+    }
     for part in node.children() {
         let comment = part.is_comment() && sp.lapses(Lapse::CutAtComment);
         let instruction = part.is_pi() && sp.lapses(Lapse::CutAtInstruction);
-        if part.is_text() && sp.lapses(Lapse::CutAtInstruction) {
-            // The parser joins text and CDATA; who stops at the first of several text nodes reads what stands before.
-            let raw = &part.document().input_text()[part.range()];
-            if let Some((before, _)) = raw.split_once("<![CDATA[") {
-                let scope = sp.trust.scopes.first().cloned().unwrap_or_default();
-                return format!("{out}{before}@{scope}");
-            }
-        }
         if comment || instruction {
             // Cut where the attacker wanted it cut, with the scope that belongs to the name.
             let scope = sp.trust.scopes.first().cloned().unwrap_or_default();
