@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    completions, contract, demo, doctor, explain, init, man, mutants, plan, report, run, sandbox, suite,
+    completions, contract, demo, doctor, explain, init, man, mutants, plan, report, run, saml_idp, sandbox, suite,
 };
 
 const AFTER_HELP: &str = "\
@@ -45,6 +45,7 @@ pub(crate) enum Command {
     Suite(suite::Command),
     #[command(subcommand)]
     Sandbox(sandbox::Command),
+    SamlIdp(saml_idp::Arguments),
     Mutants(mutants::Arguments),
     #[command(subcommand)]
     Report(report::Command),

@@ -17,6 +17,7 @@ pub(crate) fn registry() -> Registry {
         .with(&samspel_ss12000::checks())
         .with(&samspel_client::checks())
         .with(&samspel_saml::checks())
+        .with(&samspel_saml_sp::checks())
         .with(&samspel_sso::checks())
 }
 

@@ -11,6 +11,7 @@ pub(crate) mod mutants;
 pub(crate) mod plan;
 pub(crate) mod report;
 pub(crate) mod run;
+pub(crate) mod saml_idp;
 pub(crate) mod sandbox;
 pub(crate) mod suite;
 
@@ -33,6 +34,7 @@ pub(crate) fn run(command: Command) -> Came {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Suite(command) => suite::run(&command),
         Command::Sandbox(command) => sandbox::run(&command),
+        Command::SamlIdp(arguments) => saml_idp::run(&arguments),
         Command::Mutants(arguments) => mutants::run(&arguments),
         Command::Report(command) => report::run(&command),
         Command::Contract(command) => contract::run(&command),

@@ -93,6 +93,9 @@ pub(crate) async fn examine(target: &Target, interface: &str) -> Vec<Advice> {
                 "metadata has no login and no data to look at: `samspel run` reads it and tells",
             )];
         }
+        Some(Interface::SamlSp(_)) => {
+            return vec![Advice::good("the first test of a run logs in and tells what is lacking: `samspel run`")];
+        }
         None => {
             return vec![Advice::wrong(
                 format!("the target file has no interface `{interface}`"),

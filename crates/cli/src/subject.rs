@@ -1,13 +1,14 @@
-//! What the tests of a suite work on, made ready before a run: an API that a contract describes, or a document.
+//! What the tests of a suite work on, made ready before a run: an API that a contract describes, a document, or a service to log in to.
 
 use std::path::{Path, PathBuf};
 
 use samspel_contract::Contract;
-use samspel_exchange::{Client, Credentials, Halt, Request};
+use samspel_exchange::{Client, Credentials, Documents, Halt, Request};
 use samspel_model::{Contradiction, Location, Message};
 use samspel_runner::{Exit, Reach};
 use samspel_saml::{Fetched, Metadata, Question};
-use samspel_suite::{Interface, Plan, SamlMetadata, Shared, Suite, Target};
+use samspel_saml_sp::{Bench, Idp, Service};
+use samspel_suite::{Interface, Plan, SamlMetadata, SamlSp, Shared, Suite, Target};
 
 use crate::catalogue;
 use crate::problem::Problem;
@@ -39,6 +40,15 @@ pub(crate) enum Subject {
         /// What is asked of it.
         question: Box<Question>,
     },
+    /// A SAML service provider, and the identity provider that it trusts.
+    Service {
+        /// How to reach it.
+        settings: Box<SamlSp>,
+        /// Ours.
+        idp: Box<Idp>,
+        /// Its metadata, where that lies in a file.
+        metadata: Option<String>,
+    },
 }
 
 impl Subject {
@@ -50,6 +60,7 @@ impl Subject {
         match target.interfaces.get(&suite.interface) {
             Some(Interface::SamlMetadata(metadata)) => Subject::metadata(metadata, &target.base_dir),
             Some(Interface::OpenIdProvider(provider)) => Ok(Subject::Login { issuer: provider.issuer.clone() }),
+            Some(Interface::SamlSp(sp)) => Subject::service(sp, &target.base_dir),
             Some(Interface::Http(http)) => Ok(Subject::Api {
                 base_url: http.base_url.clone(),
                 contract: Box::new(catalogue::contract(&plan.profile.edition, contract)?),
@@ -59,6 +70,16 @@ impl Subject {
                 format!("suite {} tests it: add it under `interfaces`", suite.id),
             )),
         }
+    }
+
+    fn service(sp: &SamlSp, base_dir: &Path) -> Result<Subject, Problem> {
+        let read = |path: &PathBuf| {
+            let path = base_dir.join(path);
+            std::fs::read_to_string(&path).map_err(|error| Problem::file(&path, &error))
+        };
+        let idp = Idp::open(&sp.idp, base_dir).map_err(|e| Problem::new(Exit::Usage, e.to_string()))?;
+        let metadata = sp.metadata_file.as_ref().map(read).transpose()?;
+        Ok(Subject::Service { settings: Box::new(sp.clone()), idp: Box::new(idp), metadata })
     }
 
     fn metadata(metadata: &SamlMetadata, base_dir: &Path) -> Result<Subject, Problem> {
@@ -86,6 +107,7 @@ impl Subject {
             Subject::Api { base_url, .. } => base_url,
             Subject::Published { url, .. } => url,
             Subject::Login { issuer } => issuer,
+            Subject::Service { settings, .. } => &settings.login_url,
             Subject::Document(_) => NOWHERE,
         }
     }
@@ -93,7 +115,7 @@ impl Subject {
     /// Whether exchanges are kept as evidence. Of metadata they are not: it names people, and its digest in the report says what was
     /// judged.
     pub(crate) fn keeps_evidence(&self) -> bool {
-        matches!(self, Subject::Api { .. } | Subject::Login { .. })
+        matches!(self, Subject::Api { .. } | Subject::Login { .. } | Subject::Service { .. })
     }
 
     /// Puts what the checks need where they find it, and knocks on the door.
@@ -119,6 +141,7 @@ impl Subject {
                 }
                 Fetched::Nothing(what) => not_fetched(&what),
             }),
+            Subject::Service { settings, idp, metadata } => meet(client, shared, *settings, *idp, metadata).await,
         }
     }
 }
@@ -134,6 +157,38 @@ async fn login(client: &Client, issuer: &str) -> Result<Knock, Halt> {
             ..not_fetched(&fault.to_string())
         },
     })
+}
+
+/// Reads the service provider's metadata and brings both sides together.
+async fn meet(
+    client: &Client,
+    shared: &Shared,
+    settings: SamlSp,
+    idp: Idp,
+    metadata: Option<String>,
+) -> Result<Knock, Halt> {
+    let text = match (metadata, &settings.metadata_url) {
+        (Some(text), _) => text,
+        (None, url) => {
+            let url = url.as_deref().unwrap_or_default();
+            let request = Request::get("metadata", url).credentials(Credentials::Anonymous);
+            match client.session("metadata").send(request).await?.outcome {
+                Ok(answer) if answer.is_success() => String::from_utf8_lossy(&answer.body).into_owned(),
+                Ok(answer) => return Ok(not_fetched(&format!("HTTP {}", answer.status))),
+                Err(fault) => return Ok(not_fetched(&fault.to_string())),
+            }
+        }
+    };
+    let service = match Service::read(&text, settings.entity_id.as_deref()) {
+        Ok(service) => service,
+        Err(error) => return Ok(not_fetched(&error.to_string())),
+    };
+    let documents = match Documents::open(&settings.idp.listen, settings.idp.public_url.as_deref()).await {
+        Ok(documents) => documents,
+        Err(error) => return Ok(not_fetched(&format!("idp.listen {}: {error}", settings.idp.listen))),
+    };
+    shared.put(Bench::new(idp, service, settings, documents));
+    Ok(Knock::open(Reach::Answers))
 }
 
 fn not_fetched(what: &str) -> Knock {

@@ -69,6 +69,7 @@ impl Trial {
         let shared = Arc::new(Shared::default());
         let edition = self.plan.profile.edition.clone();
         let kept = self.evidence.is_some() && self.subject.keeps_evidence();
+        let level = self.level();
         if let Some(issuer) = issuer::open(self.documents, &self.plan, &self.target, &client).await? {
             shared.put(issuer);
         }
@@ -126,12 +127,17 @@ impl Trial {
             tool: tool(),
             target: target_facts(&self.target, samspel_ss12000::offered(&shared)),
             options: self.told,
-            evidence: level_name(kept.then_some(self.target.evidence_level())).to_owned(),
+            evidence: level_name(kept.then_some(level)).to_owned(),
             untested_reasons: &self.suite.untested_reasons,
             rule: &rule,
         };
         let report = assemble(&self.plan, &record, facts, self.suite.texts() as &dyn Texts);
         Ok(Tried { report, record, reach, obstacle: words, left })
+    }
+
+    /// How much of each exchange is kept.
+    fn level(&self) -> EvidenceLevel {
+        self.target.evidence_level(&self.suite.interface)
     }
 
     fn client(&self) -> Result<Client, Problem> {
@@ -146,7 +152,7 @@ impl Trial {
                 .evidence
                 .clone()
                 .filter(|_| self.subject.keeps_evidence())
-                .map(|folder| (folder, self.target.evidence_level())),
+                .map(|folder| (folder, self.level())),
             read_only: self.target.is_only_read(),
         })
         .map_err(|e| Problem::new(Exit::Usage, e.to_string()))
@@ -169,7 +175,7 @@ fn target_facts(target: &Target, offered: Vec<String>) -> TargetFacts {
                 url.to_string()
             }
             Err(_) => match interface {
-                Interface::Http(_) | Interface::OpenIdProvider(_) => String::new(),
+                Interface::Http(_) | Interface::OpenIdProvider(_) | Interface::SamlSp(_) => String::new(),
                 // The name of a file.
                 Interface::SamlMetadata(_) => place,
             },

@@ -19,6 +19,7 @@ mod metadata;
 mod municipality;
 mod openid;
 mod provider;
+mod saml_sp;
 mod server;
 mod store;
 mod watch;
@@ -32,5 +33,6 @@ pub use openid::{
     Entry, OpenIdFault, OpenIdRunning, RegisteredClient, RegisteredKey, SyntheticPerson, entries, openid_faults,
     start_openid, start_openid_for,
 };
+pub use saml_sp::{RunningSp, SpError, SpFault, SpOptions, SpPolicy, sp_faults, start_sp};
 pub use server::{Client, Clients, Options, Running, StartError, start, start_living, start_trusting, start_watched};
 pub use watch::{Observer, SeenToken, Served, Shown, Watch};

@@ -35,7 +35,7 @@ pub(crate) use suite::SpotId;
 pub use suite::{Case, Expectation, Needs, Step, Suite};
 pub use target::{
     Changes, ClientKey, Environment, Evidence, HttpInterface, Interface, Interfaces, Issuer, IssuerKey, LoadedTarget,
-    Login, Marker, OpenIdClient, OpenIdClientAuth, OpenIdProvider, PageRule, Person, RegisterClaims, SamlMetadata,
-    SamlRole, SigningAlgorithm, Target, Webhook,
+    Login, Marker, OpenIdClient, OpenIdClientAuth, OpenIdProvider, PageRule, Person, Probe, RegisterClaims, SamlIdp,
+    SamlMetadata, SamlRole, SamlSp, Shown, SigningAlgorithm, Target, Webhook,
 };
 pub use texts::FluentTexts;

@@ -130,6 +130,12 @@ impl Against {
         self
     }
 
+    /// An exchange of a login that shows it. Of a request with a body no curl line is made: passwords, codes and assertions stand in it.
+    #[must_use]
+    pub fn exchange_of_login(self, exchange: &Exchange) -> Self {
+        if exchange.request.body.is_none() { self.exchange(exchange) } else { self.exchange_without_curl(exchange) }
+    }
+
     /// An exchange that shows it and cannot be shown to anybody as a command line.
     #[must_use]
     pub fn exchange_without_curl(mut self, exchange: &Exchange) -> Self {

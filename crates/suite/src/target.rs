@@ -7,6 +7,7 @@ mod load;
 mod mask;
 mod openid;
 mod production;
+mod saml_sp;
 mod webhook;
 
 use std::collections::BTreeMap;
@@ -24,6 +25,7 @@ pub(crate) use load::PRINCIPALS;
 pub use openid::{
     ClientKey, Login, Marker, OpenIdClient, OpenIdClientAuth, OpenIdProvider, PageRule, Person, RegisterClaims,
 };
+pub use saml_sp::{Probe, SamlIdp, SamlSp, Shown};
 pub use webhook::Webhook;
 
 /// A target file.

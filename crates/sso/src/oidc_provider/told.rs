@@ -37,8 +37,7 @@ fn seen(
 ) -> Against {
     let seen = against(requirement, Message::new(summary)).expected(expected).observed(observed);
     match exchange {
-        Some(exchange) if exchange.request.body.is_none() => seen.exchange(exchange),
-        Some(exchange) => seen.exchange_without_curl(exchange),
+        Some(exchange) => seen.exchange_of_login(exchange),
         None => seen,
     }
 }

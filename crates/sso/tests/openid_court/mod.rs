@@ -117,7 +117,7 @@ pub(crate) async fn judged(
         limits: Limits { requests_per_second: 0, ..Limits::default() },
         ca_file: None,
         proxy: None,
-        evidence: evidence.clone().map(|folder| (folder, target.evidence_level())),
+        evidence: evidence.clone().map(|folder| (folder, target.evidence_level(&suite.interface))),
         read_only: false,
     })
     .unwrap();

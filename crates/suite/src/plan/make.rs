@@ -87,7 +87,7 @@ impl Plan {
             requirements: requirements.into_iter().cloned().collect(),
             cases,
             left_out,
-            terms: Terms::of(target),
+            terms: Terms::of(target, &suite.interface),
             seed,
             digest: String::new(),
         };

@@ -23,15 +23,15 @@ pub struct Terms {
 }
 
 impl Terms {
-    /// What the target file says, and what its environment makes of it.
+    /// What the target file says, and what its environment and the interface under test make of it.
     #[must_use]
-    pub fn of(target: &Target) -> Self {
+    pub fn of(target: &Target, interface: &str) -> Self {
         Terms {
             environment: target.environment,
             writes: target.may_be_written_to(),
             requests_per_second: target.limits.requests_per_second,
             max_requests: target.limits.max_requests,
-            evidence: target.evidence_level(),
+            evidence: target.evidence_level(interface),
         }
     }
 }

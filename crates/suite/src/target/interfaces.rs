@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::OpenIdProvider;
+use super::saml_sp::SamlSp;
 
 /// The interfaces of a target file. Suites name one by its key.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -23,6 +24,9 @@ pub struct Interfaces {
     /// An OpenID provider.
     #[serde(rename = "oidc-provider", default, skip_serializing_if = "Option::is_none")]
     pub oidc_provider: Option<OpenIdProvider>,
+    /// A SAML service provider that people log in to.
+    #[serde(rename = "saml-sp", default, skip_serializing_if = "Option::is_none")]
+    pub saml_sp: Option<SamlSp>,
 }
 
 /// An API over HTTP.
@@ -80,6 +84,8 @@ pub enum Interface<'t> {
     SamlMetadata(&'t SamlMetadata),
     /// An OpenID provider.
     OpenIdProvider(&'t OpenIdProvider),
+    /// A SAML service provider.
+    SamlSp(&'t SamlSp),
 }
 
 impl Interfaces {
@@ -97,6 +103,7 @@ impl Interfaces {
             ("ss12000-client", http(&self.ss12000_client)),
             ("saml-metadata", self.saml_metadata.as_ref().map(Interface::SamlMetadata)),
             ("oidc-provider", self.oidc_provider.as_ref().map(Interface::OpenIdProvider)),
+            ("saml-sp", self.saml_sp.as_ref().map(Interface::SamlSp)),
         ]
         .into_iter()
         .filter_map(|(key, interface)| Some((key, interface?)))
@@ -117,6 +124,7 @@ impl<'t> Interface<'t> {
             Interface::Http(http) => &http.edition,
             Interface::SamlMetadata(metadata) => &metadata.edition,
             Interface::OpenIdProvider(provider) => &provider.edition,
+            Interface::SamlSp(sp) => &sp.edition,
         }
     }
 
@@ -126,10 +134,20 @@ impl<'t> Interface<'t> {
         match self {
             Interface::Http(http) => http.base_url.clone(),
             Interface::OpenIdProvider(provider) => provider.issuer.clone(),
+            Interface::SamlSp(sp) => sp.login_url.clone(),
             Interface::SamlMetadata(metadata) => metadata.url.clone().unwrap_or_else(|| {
                 let name = metadata.file.as_deref().and_then(std::path::Path::file_name);
                 name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
             }),
+        }
+    }
+
+    /// Whether somebody logs in there, so that exchanges hold what one could log in with.
+    #[must_use]
+    pub fn logs_in(self) -> bool {
+        match self {
+            Interface::OpenIdProvider(_) | Interface::SamlSp(_) => true,
+            Interface::Http(_) | Interface::SamlMetadata(_) => false,
         }
     }
 
@@ -138,7 +156,7 @@ impl<'t> Interface<'t> {
     pub fn supports(self) -> Option<&'t Vec<String>> {
         match self {
             Interface::Http(http) => http.supports.as_ref(),
-            Interface::SamlMetadata(_) | Interface::OpenIdProvider(_) => None,
+            Interface::SamlMetadata(_) | Interface::OpenIdProvider(_) | Interface::SamlSp(_) => None,
         }
     }
 }

@@ -24,8 +24,8 @@ pub struct LoadedTarget {
 }
 
 /// Editions of the interfaces that this version knows.
-const EDITIONS: [(&str, &[&str]); 3] =
-    [("ss12000", &["2.0", "2.1"]), ("saml-metadata", &["2.0"]), ("oidc-provider", &["1.0"])];
+const EDITIONS: [(&str, &[&str]); 4] =
+    [("ss12000", &["2.0", "2.1"]), ("saml-metadata", &["2.0"]), ("saml-sp", &["2.0"]), ("oidc-provider", &["1.0"])];
 
 /// Interfaces that somebody has to log in to.
 const NEED_A_PRINCIPAL: [&str; 1] = ["ss12000"];
@@ -177,6 +177,44 @@ impl Judge<'_> {
         }
         self.saml_metadata(found);
         self.oidc_provider(found);
+        self.saml_sp(found);
+    }
+
+    fn saml_sp(&self, found: &mut Vec<Problem>) {
+        let at = "/interfaces/saml-sp";
+        let Some(Value::Object(sp)) = self.value(at) else { return };
+        if sp.contains_key("metadata_file") == sp.contains_key("metadata_url") {
+            let problem = Problem::new("`saml-sp` takes exactly one of `metadata_file` and `metadata_url`")
+                .help("the service provider's own metadata: a file beside the target file, or where it is published");
+            found.push(self.at_key(problem, at, "here"));
+        }
+        for key in ["metadata_url", "login_url", "logout_url", "probe/url", "idp/sso_url", "idp/public_url"] {
+            let at = format!("{at}/{key}");
+            if let Some(Value::String(url)) = self.value(&at) {
+                let wrong = match Url::parse(url) {
+                    Ok(parsed) if matches!(parsed.scheme(), "http" | "https") => None,
+                    Ok(parsed) => Some(format!("`{}:` is not possible here", parsed.scheme())),
+                    Err(error) => Some(format!("not an absolute URL: {error}")),
+                };
+                if let Some(wrong) = wrong {
+                    let problem = Problem::new(wrong).help("write an absolute URL with http or https");
+                    found.push(self.at(problem, &at, "here"));
+                }
+            }
+        }
+        found.extend(self.listen(&format!("{at}/idp/listen")));
+        if self.value("/allow_writes") != Some(&Value::Bool(true)) {
+            let problem =
+                Problem::new("`saml-sp` logs people in who do not exist, and services make accounts for them")
+                    .help("say `allow_writes: true` when the service may be filled with them");
+            found.push(self.at_key(problem, at, "begins sessions"));
+        }
+        if self.value("/environment").and_then(Value::as_str) == Some("production") {
+            let problem = Problem::new("a production service must not trust an identity provider that a tester holds")
+                .help("point the file at a test environment and say `environment: test`");
+            let problem = self.at_key(problem, at, "would let people in who do not exist");
+            found.push(self.at(problem, "/environment", "real people's data"));
+        }
     }
 
     fn saml_metadata(&self, found: &mut Vec<Problem>) {

@@ -3,7 +3,7 @@
 use samspel_exchange::EvidenceLevel;
 use serde_json::Value;
 
-use super::{Environment, Target};
+use super::{Environment, Interface, Target};
 
 /// Requests started per second when the file does not say.
 const REQUESTS_PER_SECOND: u32 = 5;
@@ -27,11 +27,11 @@ impl Target {
         self.allow_writes && !self.is_only_read()
     }
 
-    /// How much of each exchange is kept: of real people's data at most its shape, and so of a login, whose pages, tokens and
-    /// answers are what somebody could log in with.
+    /// How much of each exchange with an interface is kept: of real people's data at most its shape, and so of a login, whose pages,
+    /// tokens and answers are what somebody could log in with.
     #[must_use]
-    pub fn evidence_level(&self) -> EvidenceLevel {
-        let logs_in = self.interfaces.oidc_provider.is_some();
+    pub fn evidence_level(&self, interface: &str) -> EvidenceLevel {
+        let logs_in = self.interfaces.get(interface).is_some_and(Interface::logs_in);
         match self.environment {
             Environment::Test if !logs_in => self.evidence.level,
             Environment::Test | Environment::Production => self.evidence.level.min(EvidenceLevel::Shape),
@@ -74,7 +74,7 @@ mod tests {
         assert!(target.is_only_read() && !target.may_be_written_to());
         assert_eq!((target.limits.requests_per_second, target.limits.max_requests), (5, 5000));
         assert_eq!(target.limits.concurrency, 2);
-        assert_eq!(target.evidence_level(), EvidenceLevel::Shape);
+        assert_eq!(target.evidence_level("ss12000"), EvidenceLevel::Shape);
     }
 
     #[test]
@@ -86,7 +86,7 @@ mod tests {
     #[test]
     fn more_evidence_than_shapes_is_kept_of_no_production_system_and_less_is_possible() {
         let level = |environment: &str, level: &str| {
-            target(environment, &format!("evidence: {{ level: {level} }}\n")).evidence_level()
+            target(environment, &format!("evidence: {{ level: {level} }}\n")).evidence_level("ss12000")
         };
         assert_eq!(level("production", "pseudonymised"), EvidenceLevel::Shape);
         assert_eq!(level("production", "none"), EvidenceLevel::None);
