@@ -12,7 +12,7 @@ import sys
 import time
 
 SAMSPEL, EXPECTATIONS, FOLDER = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
-EXIT = {"CONFORMS": 0, "DOES_NOT_CONFORM": 1, "NOT_SHOWN": 4}
+EXIT = {"CONFORMS": 0, "DOES_NOT_CONFORM": 1, "NOT_SHOWN": 3}
 
 
 def run(configuration, profile):

@@ -12,6 +12,7 @@ mod clock;
 mod data;
 mod login;
 mod network;
+mod provider;
 
 use samspel_exchange::{Client, Exchange, Request, Settings, SetupError};
 use samspel_suite::{Interface, Target};
@@ -81,12 +82,22 @@ impl Patient<'_> {
 ///
 /// Reads at most a handful of pages and writes nothing.
 pub(crate) async fn examine(target: &Target, interface: &str) -> Vec<Advice> {
+    let settings = |base_url: &str| Settings {
+        base_url: base_url.to_owned(),
+        principals: target.principals.clone(),
+        base_dir: target.base_dir.clone(),
+        limits: target.limits.clone(),
+        ca_file: target.ca_file.clone(),
+        proxy: target.proxy.clone(),
+        evidence: None,
+        read_only: target.is_only_read(),
+    };
     let settled = match target.interfaces.get(interface) {
         Some(Interface::Http(settled)) => settled,
-        Some(Interface::OpenIdProvider(_)) => {
-            return vec![Advice::good(
-                "a login is looked at by its first test: `samspel run` tells where it gets stuck",
-            )];
+        Some(Interface::OpenIdProvider(found)) => {
+            let patient =
+                Patient { target, base_url: &found.issuer, edition: &found.edition, settings: settings(&found.issuer) };
+            return provider::look_at(&patient, found).await;
         }
         Some(Interface::SamlMetadata(_)) => {
             return vec![Advice::good(
@@ -107,16 +118,7 @@ pub(crate) async fn examine(target: &Target, interface: &str) -> Vec<Advice> {
         target,
         base_url: &settled.base_url,
         edition: &settled.edition,
-        settings: Settings {
-            base_url: settled.base_url.clone(),
-            principals: target.principals.clone(),
-            base_dir: target.base_dir.clone(),
-            limits: target.limits.clone(),
-            ca_file: target.ca_file.clone(),
-            proxy: target.proxy.clone(),
-            evidence: None,
-            read_only: target.is_only_read(),
-        },
+        settings: settings(&settled.base_url),
     };
     let mut advice = address::look_at(patient.base_url);
     let client = match patient.client(patient.base_url) {

@@ -14,6 +14,7 @@ mod commands;
 mod doctor;
 mod language;
 mod nearest;
+mod openid_secrets;
 mod operator;
 mod outputs;
 mod panics;

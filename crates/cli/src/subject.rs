@@ -11,6 +11,7 @@ use samspel_saml_sp::{Bench, Idp, Service};
 use samspel_suite::{Interface, Plan, SamlMetadata, SamlSp, Shared, Suite, Target};
 
 use crate::catalogue;
+use crate::openid_secrets::missing;
 use crate::problem::Problem;
 use crate::trial::knock::{Knock, knock};
 
@@ -59,7 +60,12 @@ impl Subject {
     pub(crate) fn of(suite: &Suite, plan: &Plan, target: &Target, contract: Option<&Path>) -> Result<Subject, Problem> {
         match target.interfaces.get(&suite.interface) {
             Some(Interface::SamlMetadata(metadata)) => Subject::metadata(metadata, &target.base_dir),
-            Some(Interface::OpenIdProvider(provider)) => Ok(Subject::Login { issuer: provider.issuer.clone() }),
+            Some(Interface::OpenIdProvider(provider)) => match missing(provider, &target.base_dir) {
+                Some(what) => {
+                    Err(Problem::usage(what, "set the variable or write the file that the secret comes from"))
+                }
+                None => Ok(Subject::Login { issuer: provider.issuer.clone() }),
+            },
             Some(Interface::SamlSp(sp)) => Subject::service(sp, &target.base_dir),
             Some(Interface::Http(http)) => Ok(Subject::Api {
                 base_url: http.base_url.clone(),

@@ -9,6 +9,9 @@ use crate::doctor::{Advice, Weight, examine};
 use crate::terminal::say;
 use crate::{runtime, targets};
 
+/// The interface that is meant when there are several.
+const USUAL: &str = "ss12000";
+
 /// Find configuration faults and name the fix
 ///
 /// Reads a few records and writes nothing. Exit code 0 when a run makes sense, 2 when the target file is wrong, 4 when the system
@@ -18,20 +21,33 @@ pub(crate) struct Arguments {
     /// The target file
     #[arg(long, value_name = "FILE", default_value = "target.yaml")]
     target: PathBuf,
-    /// Interface of the target file
-    #[arg(long, value_name = "ID", default_value = "ss12000")]
-    interface: String,
+    /// Interface of the target file [default: ss12000, or the only one]
+    #[arg(long, value_name = "ID")]
+    interface: Option<String>,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Came {
     let target = targets::read(&arguments.target)?;
-    let found = runtime::start()?.block_on(examine(&target, &arguments.interface));
+    let named: Vec<&str> = target.interfaces.iter().map(|(key, _)| key).collect();
+    let interface = match (&arguments.interface, named.as_slice()) {
+        (Some(asked), _) => asked.as_str(),
+        (None, [only]) => only,
+        (None, _) => USUAL,
+    };
+    let found = runtime::start()?.block_on(examine(&target, interface));
     for advice in &found {
         say(line(advice));
     }
     let exit = exit(&found);
     match exit {
-        Exit::Success => say(format_args!("A run makes sense: samspel run --target {}", arguments.target.display())),
+        Exit::Success if interface == USUAL => {
+            say(format_args!("A run makes sense: samspel run --target {}", arguments.target.display()));
+        }
+        // Interfaces other than the usual one are called what their suite is called.
+        Exit::Success => say(format_args!(
+            "A run makes sense: samspel run --suite {interface} --target {}",
+            arguments.target.display()
+        )),
         Exit::Unreachable => say("Nothing can be tested yet."),
         _ => say("A run would blame the system for this: mend the target file first."),
     }

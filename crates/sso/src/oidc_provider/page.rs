@@ -32,7 +32,24 @@ pub(crate) struct Field {
     pub(crate) is_off: bool,
 }
 
+/// Names of fields that are told of a page at most, and characters of each.
+const MOST_NAMES: usize = 12;
+const LONGEST_NAME: usize = 40;
+
 impl Page {
+    /// Names of the fields of its forms, for whoever writes rules.
+    pub(crate) fn field_names(&self) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for field in self.forms.iter().flat_map(|form| &form.fields) {
+            let name: String = field.name.chars().take(LONGEST_NAME).collect();
+            if !name.is_empty() && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names.truncate(MOST_NAMES);
+        names
+    }
+
     /// Reads HTML. Whatever is not HTML is a page without anything.
     pub(crate) fn read(html: &str) -> Page {
         let mut page = Page::default();

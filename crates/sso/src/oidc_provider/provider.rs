@@ -1,7 +1,7 @@
 //! The provider under test as the tests of a run know it: what it publishes, and who asks it.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use samspel_exchange::{Credentials, Exchange, Request, Secret};
 use samspel_model::{Gap, Message, Observation};
@@ -23,6 +23,8 @@ pub(crate) struct Provider {
     pub(crate) keys: Option<Vec<Map<String, Value>>>,
     /// How they came.
     pub(crate) key_exchange: Option<Exchange>,
+    /// Why nobody gets in, once that has turned out.
+    pub(crate) nobody_gets_in: OnceLock<Message>,
     clients: BTreeMap<String, Client>,
     people: BTreeMap<String, Typist>,
     /// What to do on pages.
@@ -149,6 +151,7 @@ async fn discover(ctx: &Context) -> Result<Provider, CheckError> {
         discovery,
         keys,
         key_exchange,
+        nobody_gets_in: OnceLock::new(),
         clients,
         people,
         pages: login.as_ref().map(|login| login.pages.clone()).unwrap_or_default(),

@@ -27,7 +27,7 @@ impl Sample {
     /// # Errors
     /// When a request was not sent.
     pub(crate) async fn of(ctx: &Context) -> Result<Result<Arc<Sample>, Vec<Observation>>, CheckError> {
-        let stage = match Stage::set(ctx).await? {
+        let stage = match Stage::first(ctx).await? {
             Ok(stage) => stage,
             Err(said) => return Ok(Err(said)),
         };
@@ -62,6 +62,16 @@ async fn take(ctx: &Context, stage: Stage) -> Result<Sample, CheckError> {
         ask = ask.with("acr_values", level);
     }
     let full = stage.log_in(&own, &mut Browser::default(), ask, client, person).await?;
-    let bare = stage.log_in(&own, &mut Browser::default(), Ask::new(client, "openid"), client, person).await?;
+    let bare = match &full {
+        // Once more would be the same, and could lock the account.
+        Err(Stuck { rejected: true, reason, .. }) => {
+            Err(Stuck { reason: reason.clone(), refused: None, rejected: true })
+        }
+        _ => stage.log_in(&own, &mut Browser::default(), Ask::new(client, "openid"), client, person).await?,
+    };
+    // Whoever answers the client is judged test by test; where nothing comes back, no test gets any further.
+    if let (Err(Stuck { reason, refused: None, .. }), Err(Stuck { refused: None, .. })) = (&full, &bare) {
+        let _ = stage.provider.nobody_gets_in.set(reason.clone());
+    }
     Ok(Sample { stage, full, bare })
 }

@@ -13,7 +13,7 @@ use super::client::Client;
 use super::provider::{Provider, Typist, everywhere, nothing_discovered};
 use super::token_endpoint::{TokenAnswer, redemption, request};
 use super::told::remark;
-use super::trip::{End, Trip};
+use super::trip::{End, Stop, Trip};
 use crate::jose::{Draft, Flaw, verified};
 use samspel_suite::observe::answer;
 
@@ -40,6 +40,8 @@ pub(crate) struct Stuck {
     pub(crate) reason: Message,
     /// The provider returned something else than a code, or refused the code: its own word.
     pub(crate) refused: Option<(String, Exchange)>,
+    /// What was typed was not taken.
+    pub(crate) rejected: bool,
 }
 
 /// Who asks whom as whom.
@@ -48,11 +50,24 @@ pub(crate) struct Stage {
 }
 
 impl Stage {
-    /// The stage, unless something is lacking.
+    /// The stage, unless something is lacking, or nobody gets in: what failed for the logins that all begin with would fail in each
+    /// test, and a wrong password that is typed by each of them locks the account.
     ///
     /// # Errors
     /// When a request was not sent.
     pub(crate) async fn set(ctx: &Context) -> Result<Result<Stage, Vec<Observation>>, CheckError> {
+        let stage = Stage::first(ctx).await?;
+        Ok(stage.and_then(|stage| match stage.provider.nobody_gets_in.get() {
+            Some(reason) => Err(everywhere(ctx, Gap::NoAccess, reason)),
+            None => Ok(stage),
+        }))
+    }
+
+    /// The stage for the logins that all begin with.
+    ///
+    /// # Errors
+    /// When a request was not sent.
+    pub(crate) async fn first(ctx: &Context) -> Result<Result<Stage, Vec<Observation>>, CheckError> {
         let provider = Provider::of(ctx).await?;
         let lacking = if provider.metadata.is_none() {
             Some((Gap::NoAnswer, nothing_discovered(&provider)))
@@ -98,7 +113,8 @@ impl Stage {
         let tokens = request(ctx, provider, client, &redemption(&ask, &code)).await?;
         let Some(access) = tokens.text("access_token").map(str::to_owned) else {
             let refused = Some((tokens.word(), tokens.exchange.clone()));
-            return Ok(Err(Stuck { reason: Message::new("op-no-tokens").with("answer", tokens.word()), refused }));
+            let reason = Message::new("op-no-tokens").with("answer", tokens.word());
+            return Ok(Err(Stuck { reason, refused, rejected: false }));
         };
         let info = self.info(ctx, &access).await?;
         let id_token = match tokens.text("id_token") {
@@ -184,7 +200,22 @@ pub(crate) fn stuck(trip: &Trip) -> Stuck {
         End::Returned(_) => Some((trip.word(), trip.last.clone())),
         End::Page | End::Broken => None,
     };
-    Stuck { reason: Message::new("op-login-stuck").with("end", trip.word()), refused }
+    Stuck { reason: reason(trip), refused, rejected: matches!(trip.stop, Some(Stop::Rejected)) }
+}
+
+/// What the person who wrote the target file may look at.
+fn reason(trip: &Trip) -> Message {
+    let failed = trip.last.outcome.as_ref().is_ok_and(|response| response.status >= 400);
+    match &trip.stop {
+        Some(Stop::Rejected) => Message::new("op-login-rejected"),
+        Some(Stop::NoRule(_)) if failed && !trip.typed => {
+            Message::new("op-login-refused").with("answer", answer(&trip.last))
+        }
+        Some(Stop::NoRule(_)) if failed => Message::new("op-login-stuck").with("end", trip.word()),
+        Some(Stop::NoRule(names)) if names.is_empty() => Message::new("op-login-no-forms"),
+        Some(Stop::NoRule(names)) => Message::new("op-login-no-rule").with("fields", names.join(", ")),
+        None => Message::new("op-login-stuck").with("end", trip.word()),
+    }
 }
 
 impl Login {

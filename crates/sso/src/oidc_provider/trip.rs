@@ -23,8 +23,18 @@ pub(crate) struct Trip {
     pub(crate) typed: bool,
     /// Language of the first page.
     pub(crate) lang: Option<String>,
+    /// Why it went no further, where it ended on a page.
+    pub(crate) stop: Option<Stop>,
     /// The last exchange.
     pub(crate) last: Exchange,
+}
+
+/// Why a way ended on a page.
+pub(crate) enum Stop {
+    /// The page came again and again, whatever was typed.
+    Rejected,
+    /// No rule fits. Names of the fields that its forms have.
+    NoRule(Vec<String>),
 }
 
 /// Where a way ends.
@@ -152,7 +162,7 @@ impl Browser {
             if let (300..=399, Some(location)) = (response.status, response.header("location")) {
                 if is_ours(provider, asked_for, location, &here) {
                     let returned = read(location, ctx);
-                    return Ok(Trip { end: End::Returned(returned), typed, lang, last });
+                    return Ok(Trip { end: End::Returned(returned), typed, lang, stop: None, last });
                 }
                 let Ok(next) = here.join(location) else { break };
                 last = self.get(ctx, "login", next.as_str(), &[]).await?;
@@ -164,8 +174,13 @@ impl Browser {
             let step = step(&page, rules, person, &mut typed);
             filled_in += usize::from(typed);
             typed |= before;
-            let Some(step) = step.filter(|_| filled_in <= MOST_TYPED) else {
-                return Ok(Trip { end: End::Page, typed, lang, last });
+            let stop = match &step {
+                None => Some(Stop::NoRule(page.field_names())),
+                Some(_) if filled_in > MOST_TYPED => Some(Stop::Rejected),
+                Some(_) => None,
+            };
+            let (Some(step), None) = (step, &stop) else {
+                return Ok(Trip { end: End::Page, typed, lang, stop, last });
             };
             last = match step {
                 Step::Follow(link) => {
@@ -182,7 +197,7 @@ impl Browser {
                 }
             };
         }
-        Ok(Trip { end: End::Broken, typed, lang, last })
+        Ok(Trip { end: End::Broken, typed, lang, stop: None, last })
     }
 }
 
