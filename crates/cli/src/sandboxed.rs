@@ -3,6 +3,7 @@
 pub(crate) mod identity;
 pub(crate) mod openid;
 pub(crate) mod published;
+pub(crate) mod saml_sp;
 mod target_file;
 
 use std::net::{Ipv4Addr, SocketAddr};

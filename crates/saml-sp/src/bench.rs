@@ -42,6 +42,8 @@ pub(crate) struct Outcome {
     pub(crate) landing: Landing,
     /// The page that was asked who is there.
     pub(crate) probe: Exchange,
+    /// Whom the page was searched for.
+    pub(crate) person: Person,
     pub(crate) browser: Browser,
 }
 
@@ -116,7 +118,7 @@ impl Bench {
         let landing = self.post(&mut browser, request, message, request.relay_state.as_deref()).await?;
         let (seen, probe) = self.probe(&mut browser, person).await?;
         let seen = told(seen, &landing);
-        Ok(Outcome { seen, landing, probe, browser })
+        Ok(Outcome { seen, landing, probe, person: person.clone(), browser })
     }
 
     /// Posts a response and goes where it leads.

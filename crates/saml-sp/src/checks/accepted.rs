@@ -6,7 +6,8 @@ use std::sync::Arc;
 use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context, Shown};
 
-use crate::bench::{Bench, Seen, everywhere, given};
+use crate::bench::{Bench, Outcome, Seen, everywhere, given};
+use crate::browser::Landing;
 use crate::scene::Scene;
 use crate::spoiled::odds;
 use samspel_suite::observe::{against, answer, undecided, witness};
@@ -51,6 +52,9 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         };
         match &outcome.seen {
             Seen::Person => accepted += 1,
+            Seen::Nobody if may_refuse && crashed(&outcome) => {
+                told.push(found("sp-refused-by-crashing").contradiction())
+            }
             Seen::Nobody if may_refuse => told.push(found("sp-not-accepted").note()),
             Seen::Nobody => told.push(found("sp-not-accepted").contradiction()),
             Seen::Unclear(what) => told.push(undecided(
@@ -65,6 +69,14 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         told.push(witness(requirement, accepted, Message::new("sp-accepted").with("count", accepted)));
     }
     Ok(told)
+}
+
+/// Whether the service answered the message with a fault of its own.
+fn crashed(outcome: &Outcome) -> bool {
+    match &outcome.landing {
+        Landing::Page(exchange) => exchange.outcome.as_ref().is_ok_and(|page| page.status >= 500),
+        Landing::Idp(_) | Landing::Circles => false,
+    }
 }
 
 async fn discerns(ctx: &Context, bench: &Arc<Bench>) -> Result<Discerns, CheckError> {

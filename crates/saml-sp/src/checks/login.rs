@@ -12,9 +12,8 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     let bench = Bench::of(ctx)?;
     let outcome = given!(ctx, bench.control(ctx).await?);
     // The same page in a browser that nobody logged in with: a page that shows the name to everyone tells nothing.
-    let person = bench.person("nobody");
     let mut fresh = bench.browser(ctx);
-    if bench.probe(&mut fresh, &person).await?.0 != Seen::Nobody {
+    if bench.probe(&mut fresh, &outcome.person).await?.0 != Seen::Nobody {
         return Ok(crate::bench::everywhere(
             ctx,
             samspel_model::Gap::NoAnswer,

@@ -166,10 +166,12 @@ pub(crate) enum Lapse {
     CookieBare,
     CookieKept,
     CookieGuessed,
+    PageForEverybody,
     ErrorPageEchoes,
     StatusMessageRaw,
     TakesRedirect,
     Hangs,
+    StrongerCrashes,
     FirstPersonRemains,
 }
 

@@ -96,6 +96,8 @@ pub(super) struct Memory {
     pub(super) used: HashSet<String>,
     /// Ids of all requests.
     pub(super) requests: HashSet<String>,
+    /// Whoever logged in last.
+    latest: Option<Login>,
     posted: Vec<String>,
     cookies: Vec<String>,
 }
@@ -226,6 +228,9 @@ async fn acs(State(sp): State<Arc<Sp>>, headers: HeaderMap, body: String) -> Res
     let text = STANDARD.decode(packed.trim()).ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
     sp.memory().posted.push(packed.to_owned());
     wander(&sp, &text).await;
+    if sp.lapses(Lapse::StrongerCrashes) && text.contains("#rsa-sha512") {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    }
     let own = cookie(&headers);
     let session = own.as_ref().and_then(|id| sp.memory().sessions.get(id).cloned()).unwrap_or_default();
     match judge(&sp, &session, &text) {
@@ -235,6 +240,7 @@ async fn acs(State(sp): State<Arc<Sp>>, headers: HeaderMap, body: String) -> Res
                 _ => format!("{:032x}", rand::random::<u128>()),
             };
             let first = session.person.filter(|_| sp.lapses(Lapse::FirstPersonRemains));
+            sp.memory().latest = Some(person.clone());
             let entered = Session { request: None, person: first.or(Some(person)) };
             sp.memory().cookies.push(renewed.clone());
             sp.memory().sessions.insert(renewed.clone(), entered);
@@ -275,7 +281,8 @@ async fn probe(State(sp): State<Arc<Sp>>, headers: HeaderMap) -> Response {
     let memory = sp.memory();
     let own = cookie(&headers).and_then(|id| memory.sessions.get(&id).and_then(|session| session.person.clone()));
     let guessed = || memory.sessions.values().find_map(|session| session.person.clone());
-    match own.or_else(|| guessed().filter(|_| sp.lapses(Lapse::CookieGuessed))) {
+    let latest = memory.latest.clone().filter(|_| sp.lapses(Lapse::PageForEverybody));
+    match own.or(latest).or_else(|| guessed().filter(|_| sp.lapses(Lapse::CookieGuessed))) {
         Some(person) => {
             let shown = [person.name_id, person.eppn, person.display_name].map(|text| escaped(&text)).join(" · ");
             page(&format!("Inloggad: {shown}")).into_response()

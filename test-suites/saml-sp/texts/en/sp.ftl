@@ -52,6 +52,7 @@ sp-second-person = After logout and another login only the second person shows
 sp-let-in = A wrong message lets in ({ $parameter })
 sp-genuine-let-in = The genuine part of a wrapped message lets in ({ $parameter })
 sp-fetched = The service fetches an address that the message names
+sp-refused-by-crashing = A right message makes the service fail instead of refuse ({ $parameter })
 sp-not-accepted = A right message is refused ({ $parameter })
 sp-request-garbled = The request cannot be read
 sp-request-wrong = The request is wrong ({ $parameter })

@@ -52,6 +52,7 @@ sp-second-person = Efter utloggning och ny inloggning syns bara den andra person
 sp-let-in = Ett felaktigt meddelande släpper in ({ $parameter })
 sp-genuine-let-in = Den äkta delen av ett omslaget meddelande släpper in ({ $parameter })
 sp-fetched = Tjänsten hämtar en adress som meddelandet anger
+sp-refused-by-crashing = Ett riktigt meddelande får tjänsten att haverera i stället för att neka ({ $parameter })
 sp-not-accepted = Ett riktigt meddelande nekas ({ $parameter })
 sp-request-garbled = Begäran går inte att läsa
 sp-request-wrong = Begäran är fel ({ $parameter })

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use samspel_model::{Ending, Level, Observation, Sight};
 use samspel_runner::RunRecord;
-use samspel_sandbox::{Fault, MetadataFault, OpenIdFault};
+use samspel_sandbox::{Fault, MetadataFault, OpenIdFault, SpFault};
 use serde::Serialize;
 
 /// What one run saw, as far as the matrix cares.
@@ -68,6 +68,16 @@ impl From<&Fault> for Mutant {
 
 impl From<&MetadataFault> for Mutant {
     fn from(fault: &MetadataFault) -> Self {
+        Mutant {
+            id: fault.id.to_owned(),
+            level: crate::sandboxed::level(fault.level),
+            requirements: fault.requirements.iter().map(|id| (*id).to_owned()).collect(),
+        }
+    }
+}
+
+impl From<&SpFault> for Mutant {
+    fn from(fault: &SpFault) -> Self {
         Mutant {
             id: fault.id.to_owned(),
             level: crate::sandboxed::level(fault.level),

@@ -4,13 +4,13 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 
 use samspel_exchange::Documents;
-use samspel_sandbox::{OpenIdRunning, Published, Running, metadata};
+use samspel_sandbox::{OpenIdRunning, Published, Running, RunningSp, SpFault, SpPolicy, metadata};
 use samspel_suite::Target;
 
 use super::matrix::Mutant;
 use crate::problem::Problem;
 use crate::sandboxed::identity::Faults;
-use crate::sandboxed::{self, Municipality, Staged, openid, published};
+use crate::sandboxed::{self, Municipality, Staged, openid, published, saml_sp};
 use crate::targets;
 
 /// Something to test, not started yet.
@@ -22,6 +22,8 @@ pub(super) enum Setup {
     OpenIdProvider(Vec<String>),
     /// Metadata with these faults.
     Metadata(Published, Vec<String>),
+    /// The SAML service provider that keeps a policy, and the profile that claims it, with these faults.
+    SamlSp(SpPolicy, &'static str, Vec<String>),
 }
 
 /// What a run against a setup takes.
@@ -32,6 +34,8 @@ pub(super) struct Standing {
     pub(super) documents: Option<Documents>,
     /// The seed of the run.
     pub(super) seed: u64,
+    /// The profile that the counterpart keeps; none: every requirement.
+    pub(super) profile: Option<&'static str>,
 }
 
 /// What has to be stopped after it.
@@ -40,6 +44,8 @@ pub(super) enum Process {
     Provider(Box<Running>, Option<OpenIdRunning>),
     /// The OpenID provider.
     OpenIdProvider(OpenIdRunning),
+    /// The SAML service provider.
+    SamlSp(RunningSp),
     /// Files need no process.
     None,
 }
@@ -54,6 +60,7 @@ impl Process {
                 drop(login);
             }
             Process::OpenIdProvider(provider) => drop(provider),
+            Process::SamlSp(provider) => drop(provider),
             Process::None => {}
         }
     }
@@ -66,6 +73,10 @@ pub(super) fn baselines(suite: &str, municipality: &Municipality) -> Vec<Setup> 
         samspel_saml::SUITE => {
             let kinds = [Published::Idp, Published::Sp, Published::Federation];
             kinds.into_iter().map(|kind| Setup::Metadata(kind, Vec::new())).collect()
+        }
+        samspel_saml_sp::SUITE => {
+            let kept = saml_sp::POLICIES.into_iter();
+            kept.map(|(policy, profile)| Setup::SamlSp(policy, profile, Vec::new())).collect()
         }
         samspel_sso::OIDC_PROVIDER => vec![Setup::OpenIdProvider(Vec::new())],
         _ => {
@@ -87,6 +98,16 @@ pub(super) fn mutants(suite: &str, municipality: &Municipality) -> Result<Vec<(M
         samspel_saml::SUITE => {
             let faults = published::chosen_faults(named)?.into_iter();
             faults.map(|fault| (Mutant::from(fault), Setup::Metadata(fault.published, one(fault.id)))).collect()
+        }
+        samspel_saml_sp::SUITE => {
+            let faults = saml_sp::chosen_faults(named)?.into_iter();
+            let profile = |fault: &SpFault| saml_sp::POLICIES.into_iter().find(|(policy, _)| *policy == fault.policy);
+            faults
+                .filter_map(|fault| {
+                    let (policy, profile) = profile(fault)?;
+                    Some((Mutant::from(fault), Setup::SamlSp(policy, profile, one(fault.id))))
+                })
+                .collect()
         }
         samspel_sso::OIDC_PROVIDER => {
             let faults = openid::faults_of(suite, named)?.into_iter();
@@ -114,18 +135,25 @@ impl Setup {
         Ok(match self {
             Setup::Provider(municipality) => {
                 let Staged { sandbox, target, documents, login } = sandboxed::stage(suite, municipality).await?;
-                (Standing { target, documents, seed: municipality.seed }, Process::Provider(Box::new(sandbox), login))
+                (
+                    Standing { target, documents, seed: municipality.seed, profile: None },
+                    Process::Provider(Box::new(sandbox), login),
+                )
             }
             Setup::OpenIdProvider(faults) => {
                 let provider = openid::start(anywhere, faults).await?;
                 let target = openid::target(&provider)?;
-                (Standing { target, documents: None, seed: 1 }, Process::OpenIdProvider(provider))
+                (Standing { target, documents: None, seed: 1, profile: None }, Process::OpenIdProvider(provider))
+            }
+            Setup::SamlSp(policy, profile, faults) => {
+                let (running, target) = saml_sp::start(anywhere, folder, *policy, faults).await?;
+                (Standing { target, documents: None, seed: 1, profile: Some(profile) }, Process::SamlSp(running))
             }
             Setup::Metadata(kind, faults) => {
                 let document = metadata(*kind, faults).map_err(Problem::fault)?;
                 let written = published::publish(&document, &folder.join("metadata.xml"))?;
                 let target = targets::read(&written.target)?;
-                (Standing { target, documents: None, seed: 1 }, Process::None)
+                (Standing { target, documents: None, seed: 1, profile: None }, Process::None)
             }
         })
     }

@@ -31,10 +31,10 @@ pub(super) async fn see(suite: &str, setup: &Setup, claims: &[String]) -> Result
         return Ok(Seen::default());
     }
     cover_all(&mut suite);
-    let (Standing { target, documents, seed }, process) = setup.start(&suite.id, folder.path()).await?;
+    let (Standing { target, documents, seed, profile }, process) = setup.start(&suite.id, folder.path()).await?;
     let selection = Selection {
         seed: Some(seed),
-        profile: Some(WHOLE.to_owned()),
+        profile: Some(profile.unwrap_or(WHOLE).to_owned()),
         requirement: claims.to_vec(),
         ..Selection::default()
     };

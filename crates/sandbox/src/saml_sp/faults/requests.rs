@@ -1,6 +1,6 @@
 //! Faults of requests and sessions.
 
-use crate::Level::{Must, Should};
+use crate::Level::{May, Must, Should};
 use crate::saml_sp::fault::Lapse as L;
 use crate::saml_sp::fault::{SpFault, SpPolicy, fault};
 
@@ -125,6 +125,14 @@ pub(crate) const FAULTS: &[SpFault] = &[
         Must,
         ("Vilken kaka som helst duger", "Any cookie is good enough"),
         &[L::CookieGuessed],
+    ),
+    // Breaks the control alone: whoever looks sees the one who logged in last.
+    fault(
+        "sp-page-for-everybody",
+        &["SAML-SP-ALG-5"],
+        May,
+        ("Sidan visar den som loggade in sist, vem som än frågar", "The page shows whoever logged in last, to anybody"),
+        &[L::PageForEverybody],
     ),
     fault(
         "sp-error-page-echoes",

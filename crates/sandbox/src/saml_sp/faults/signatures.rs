@@ -1,6 +1,6 @@
 //! Faults of signatures: what is signed, by whom and how.
 
-use crate::Level::{Must, Should};
+use crate::Level::{May, Must, Should};
 use crate::saml_sp::fault::Lapse as L;
 use crate::saml_sp::fault::{SpFault, fault};
 
@@ -164,5 +164,12 @@ pub(crate) const FAULTS: &[SpFault] = &[
         Must,
         ("SHA-1 godtas som digest", "SHA-1 is accepted as digest"),
         &[L::Sha1Digest],
+    ),
+    fault(
+        "sp-stronger-crashes",
+        &["SAML-SP-ALG-6"],
+        May,
+        ("RSA-SHA512 får tjänsten att haverera", "RSA-SHA512 makes the service fail"),
+        &[L::StrongerCrashes],
     ),
 ];
