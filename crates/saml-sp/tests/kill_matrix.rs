@@ -50,7 +50,7 @@ async fn each_fault_is_noticed_by_a_test_of_what_it_breaks_and_each_test_notices
     let mut idle: BTreeSet<String> =
         suite.cases.iter().filter(|case| !case.control).map(|case| case.id.clone()).collect();
     let mut wrong = Vec::new();
-    for fault in sp_faults().iter().filter(|fault| fault.requirements != [CONTROL]) {
+    for fault in sp_faults() {
         let report = judged(&suite, folder.path(), fault.policy, &[fault.id], fault.requirements).await;
         let against = against(&report);
         for id in fault.requirements {
@@ -80,7 +80,7 @@ fn there_is_a_fault_for_every_requirement_that_is_tested() {
     let suite = suite();
     let broken: BTreeSet<&str> = sp_faults().iter().flat_map(|fault| fault.requirements).copied().collect();
     let tested = suite.requirements.iter().filter(|r| r.untested.is_none()).map(|r| r.id.as_str());
-    let untouched: Vec<&str> = tested.filter(|id| !broken.contains(id)).collect();
+    let untouched: Vec<&str> = tested.filter(|id| !broken.contains(id) && *id != CONTROL).collect();
     assert!(untouched.is_empty(), "{untouched:?}");
     let ids: BTreeSet<&str> = sp_faults().iter().map(|fault| fault.id).collect();
     assert_eq!(ids.len(), sp_faults().len());

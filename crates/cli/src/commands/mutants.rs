@@ -56,17 +56,18 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Came {
     let municipality = &arguments.municipality;
     let mutants = setup::mutants(&arguments.suite, municipality)?;
+    let kept = tempfile::tempdir().map_err(Problem::fault)?;
     let whole = municipality.fault.is_empty();
     let (baselines, seen) = runtime::start()?.block_on(async {
         let mut baselines = Vec::new();
         for healthy in setup::baselines(&arguments.suite, municipality) {
-            baselines.push(trials::see(&arguments.suite, &healthy, &[]).await?);
+            baselines.push(trials::see(&arguments.suite, &healthy, &[], kept.path()).await?);
         }
-        let total = mutants.len();
+        let (total, folder) = (mutants.len(), kept.path());
         let mut trying = futures::stream::iter(mutants.into_iter().enumerate())
             .map(|(number, (mutant, setup))| async move {
                 let claims = if arguments.claiming { mutant.requirements.as_slice() } else { &[] };
-                let seen = trials::see(&arguments.suite, &setup, claims).await?;
+                let seen = trials::see(&arguments.suite, &setup, claims, folder).await?;
                 note(format_args!("[{}/{total}] {}: {}", number + 1, mutant.id, told(&seen)));
                 Ok::<_, Problem>((mutant, seen))
             })

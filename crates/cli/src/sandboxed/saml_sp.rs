@@ -33,17 +33,17 @@ pub(crate) fn chosen_faults(ids: &[String]) -> Result<Vec<&'static SpFault>, Pro
     Ok(sp_faults().iter().filter(|fault| ids.is_empty() || ids.iter().any(|id| id == fault.id)).collect())
 }
 
-/// Starts the service provider, with a target for it. The keys of the identity provider go into `folder`.
+/// Starts the service provider, with a target for it. The keys of the identity provider are in `keys`, or made there.
 ///
 /// # Errors
 /// When the keys cannot be made or the address cannot be listened on.
 pub(crate) async fn start(
     listen: SocketAddr,
-    folder: &Path,
+    keys: &Path,
     policy: SpPolicy,
     faults: &[String],
 ) -> Result<(RunningSp, Target), Problem> {
-    let idp = Idp::open(&SamlIdp::default(), folder).map_err(|e| Problem::new(Exit::Usage, e.to_string()))?;
+    let idp = Idp::open(&SamlIdp::default(), keys).map_err(|e| Problem::new(Exit::Usage, e.to_string()))?;
     let options = SpOptions { idp_metadata: idp.metadata(), policy, faults: faults.to_vec() };
     let running = start_sp(listen, options).await.map_err(|e| Problem::new(Exit::Usage, e.to_string()))?;
     let base = running.base();
@@ -54,6 +54,6 @@ pub(crate) async fn start(
     );
     let loaded = Target::parse("sandbox.yaml", &text);
     let mut target = loaded.map_err(|problems| Problem::new(Exit::Fault, problems.to_string()))?.target;
-    folder.clone_into(&mut target.base_dir);
+    keys.clone_into(&mut target.base_dir);
     Ok((running, target))
 }

@@ -126,11 +126,12 @@ pub(super) fn mutants(suite: &str, municipality: &Municipality) -> Result<Vec<(M
 }
 
 impl Setup {
-    /// Starts it for the tests of a suite. Files that it needs go into `folder`.
+    /// Starts it for the tests of a suite. Files that it needs go into `folder`, those that serve every setup into `kept`: keys take
+    /// longer to make than most tests.
     ///
     /// # Errors
     /// When it does not start.
-    pub(super) async fn start(&self, suite: &str, folder: &Path) -> Result<(Standing, Process), Problem> {
+    pub(super) async fn start(&self, suite: &str, folder: &Path, kept: &Path) -> Result<(Standing, Process), Problem> {
         let anywhere = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         Ok(match self {
             Setup::Provider(municipality) => {
@@ -146,7 +147,7 @@ impl Setup {
                 (Standing { target, documents: None, seed: 1, profile: None }, Process::OpenIdProvider(provider))
             }
             Setup::SamlSp(policy, profile, faults) => {
-                let (running, target) = saml_sp::start(anywhere, folder, *policy, faults).await?;
+                let (running, target) = saml_sp::start(anywhere, kept, *policy, faults).await?;
                 (Standing { target, documents: None, seed: 1, profile: Some(profile) }, Process::SamlSp(running))
             }
             Setup::Metadata(kind, faults) => {

@@ -1,5 +1,6 @@
 //! One setup, one run: with a fault, or healthy.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use samspel_model::{Profile, Text};
@@ -19,11 +20,11 @@ const WHOLE: &str = "full";
 
 /// Runs the suite against a setup and tells what failed. Nothing is kept.
 ///
-/// `claims`: only tests of these requirements, and the controls; empty: every test.
+/// `claims`: only tests of these requirements, and the controls; empty: every test. `kept`: a folder for what serves every setup.
 ///
 /// # Errors
 /// When the setup does not start or the run does not come about.
-pub(super) async fn see(suite: &str, setup: &Setup, claims: &[String]) -> Result<Seen, Problem> {
+pub(super) async fn see(suite: &str, setup: &Setup, claims: &[String], kept: &Path) -> Result<Seen, Problem> {
     let folder = tempfile::tempdir().map_err(Problem::fault)?;
     let mut suite = catalogue::suite(suite, None)?;
     let claimed = |case: &Case| claims.is_empty() || case.requirements.iter().any(|id| claims.contains(id));
@@ -31,7 +32,7 @@ pub(super) async fn see(suite: &str, setup: &Setup, claims: &[String]) -> Result
         return Ok(Seen::default());
     }
     cover_all(&mut suite);
-    let (Standing { target, documents, seed, profile }, process) = setup.start(&suite.id, folder.path()).await?;
+    let (Standing { target, documents, seed, profile }, process) = setup.start(&suite.id, folder.path(), kept).await?;
     let selection = Selection {
         seed: Some(seed),
         profile: Some(profile.unwrap_or(WHOLE).to_owned()),

@@ -1,6 +1,6 @@
 //! Faults of requests and sessions.
 
-use crate::Level::{May, Must, Should};
+use crate::Level::{Must, Should};
 use crate::saml_sp::fault::Lapse as L;
 use crate::saml_sp::fault::{SpFault, SpPolicy, fault};
 
@@ -126,11 +126,10 @@ pub(crate) const FAULTS: &[SpFault] = &[
         ("Vilken kaka som helst duger", "Any cookie is good enough"),
         &[L::CookieGuessed],
     ),
-    // Breaks the control alone: whoever looks sees the one who logged in last.
     fault(
         "sp-page-for-everybody",
-        &["SAML-SP-ALG-5"],
-        May,
+        &["SAML-SP-SESS-4"],
+        Must,
         ("Sidan visar den som loggade in sist, vem som än frågar", "The page shows whoever logged in last, to anybody"),
         &[L::PageForEverybody],
     ),
