@@ -18,6 +18,7 @@ pub(crate) fn registry() -> Registry {
         .with(&samspel_client::checks())
         .with(&samspel_saml::checks())
         .with(&samspel_sso::checks())
+        .with(&samspel_tls::checks())
 }
 
 /// A suite by id: from the user's folder, else built in.

@@ -88,6 +88,9 @@ pub(crate) async fn examine(target: &Target, interface: &str) -> Vec<Advice> {
                 "a login is looked at by its first test: `samspel run` tells where it gets stuck",
             )];
         }
+        Some(Interface::Tls(_)) => {
+            return vec![Advice::good("nobody logs in to test TLS: `samspel run --suite tls` connects and tells")];
+        }
         Some(Interface::SamlMetadata(_)) => {
             return vec![Advice::good(
                 "metadata has no login and no data to look at: `samspel run` reads it and tells",
@@ -109,7 +112,7 @@ pub(crate) async fn examine(target: &Target, interface: &str) -> Vec<Advice> {
             principals: target.principals.clone(),
             base_dir: target.base_dir.clone(),
             limits: target.limits.clone(),
-            ca_file: target.ca_file.clone(),
+            ca_file: target.authorities(),
             proxy: target.proxy.clone(),
             evidence: None,
             read_only: target.is_only_read(),

@@ -3,6 +3,7 @@
 pub(crate) mod openid;
 pub(crate) mod published;
 mod target_file;
+pub(crate) mod tls;
 
 use std::net::SocketAddr;
 use std::num::NonZeroUsize;

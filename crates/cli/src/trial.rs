@@ -140,7 +140,7 @@ impl Trial {
             principals: self.target.principals.clone(),
             base_dir: self.target.base_dir.clone(),
             limits: self.target.limits.clone(),
-            ca_file: self.target.ca_file.clone(),
+            ca_file: self.target.authorities(),
             proxy: self.target.proxy.clone(),
             evidence: self
                 .evidence
@@ -169,7 +169,7 @@ fn target_facts(target: &Target, offered: Vec<String>) -> TargetFacts {
                 url.to_string()
             }
             Err(_) => match interface {
-                Interface::Http(_) | Interface::OpenIdProvider(_) => String::new(),
+                Interface::Http(_) | Interface::OpenIdProvider(_) | Interface::Tls(_) => String::new(),
                 // The name of a file.
                 Interface::SamlMetadata(_) => place,
             },

@@ -21,6 +21,7 @@ mod openid;
 mod provider;
 mod server;
 mod store;
+mod tls;
 mod watch;
 
 pub use access::{Location, Trust};
@@ -32,4 +33,5 @@ pub use openid::{
     OpenIdFault, OpenIdRunning, RegisteredClient, RegisteredKey, SyntheticPerson, openid_faults, start_openid,
 };
 pub use server::{Client, Clients, Options, Running, StartError, start, start_living, start_trusting, start_watched};
+pub use tls::{TlsFault, TlsRunning, start_tls, tls_faults};
 pub use watch::{Observer, SeenToken, Served, Shown, Watch};

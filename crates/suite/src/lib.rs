@@ -35,6 +35,6 @@ pub use suite::{Case, Expectation, Needs, Step, Suite};
 pub use target::{
     Changes, ClientKey, Environment, Evidence, HttpInterface, Interface, Interfaces, Issuer, IssuerKey, LoadedTarget,
     Login, Marker, OpenIdClient, OpenIdClientAuth, OpenIdProvider, PageRule, Person, SamlMetadata, SamlRole,
-    SigningAlgorithm, Target, Webhook,
+    SigningAlgorithm, Target, TlsEndpoint, TlsEndpointKind, TlsEndpoints, Webhook,
 };
 pub use texts::FluentTexts;

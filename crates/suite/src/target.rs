@@ -7,6 +7,7 @@ mod load;
 mod mask;
 mod openid;
 mod production;
+mod tls;
 mod webhook;
 
 use std::collections::BTreeMap;
@@ -22,6 +23,7 @@ pub use issuer::{Issuer, IssuerKey, SigningAlgorithm};
 pub use load::LoadedTarget;
 pub(crate) use load::PRINCIPALS;
 pub use openid::{ClientKey, Login, Marker, OpenIdClient, OpenIdClientAuth, OpenIdProvider, PageRule, Person};
+pub use tls::{TlsEndpoint, TlsEndpointKind, TlsEndpoints};
 pub use webhook::Webhook;
 
 /// A target file.
@@ -71,6 +73,14 @@ pub struct Target {
     /// Folder of the target file; secret files are relative to it.
     #[serde(skip)]
     pub base_dir: PathBuf,
+}
+
+impl Target {
+    /// Where the extra certificate authorities lie.
+    #[must_use]
+    pub fn authorities(&self) -> Option<PathBuf> {
+        self.ca_file.as_ref().map(|file| self.base_dir.join(file))
+    }
 }
 
 /// Kind of environment.

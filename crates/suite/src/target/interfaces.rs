@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::OpenIdProvider;
+use super::{OpenIdProvider, TlsEndpoints};
 
 /// The interfaces of a target file. Suites name one by its key.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -23,6 +23,9 @@ pub struct Interfaces {
     /// An OpenID provider.
     #[serde(rename = "oidc-provider", default, skip_serializing_if = "Option::is_none")]
     pub oidc_provider: Option<OpenIdProvider>,
+    /// More addresses whose TLS is tested. What the file names elsewhere is tested without being repeated here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tls: Option<TlsEndpoints>,
 }
 
 /// An API over HTTP.
@@ -80,6 +83,8 @@ pub enum Interface<'t> {
     SamlMetadata(&'t SamlMetadata),
     /// An OpenID provider.
     OpenIdProvider(&'t OpenIdProvider),
+    /// Addresses that speak TLS.
+    Tls(&'t TlsEndpoints),
 }
 
 impl Interfaces {
@@ -97,6 +102,7 @@ impl Interfaces {
             ("ss12000-client", http(&self.ss12000_client)),
             ("saml-metadata", self.saml_metadata.as_ref().map(Interface::SamlMetadata)),
             ("oidc-provider", self.oidc_provider.as_ref().map(Interface::OpenIdProvider)),
+            ("tls", self.tls.as_ref().map(Interface::Tls)),
         ]
         .into_iter()
         .filter_map(|(key, interface)| Some((key, interface?)))
@@ -117,6 +123,7 @@ impl<'t> Interface<'t> {
             Interface::Http(http) => &http.edition,
             Interface::SamlMetadata(metadata) => &metadata.edition,
             Interface::OpenIdProvider(provider) => &provider.edition,
+            Interface::Tls(tls) => &tls.edition,
         }
     }
 
@@ -126,6 +133,7 @@ impl<'t> Interface<'t> {
         match self {
             Interface::Http(http) => http.base_url.clone(),
             Interface::OpenIdProvider(provider) => provider.issuer.clone(),
+            Interface::Tls(tls) => tls.endpoints.first().map(|endpoint| endpoint.url.clone()).unwrap_or_default(),
             Interface::SamlMetadata(metadata) => metadata.url.clone().unwrap_or_else(|| {
                 let name = metadata.file.as_deref().and_then(std::path::Path::file_name);
                 name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
@@ -138,7 +146,7 @@ impl<'t> Interface<'t> {
     pub fn supports(self) -> Option<&'t Vec<String>> {
         match self {
             Interface::Http(http) => http.supports.as_ref(),
-            Interface::SamlMetadata(_) | Interface::OpenIdProvider(_) => None,
+            Interface::SamlMetadata(_) | Interface::OpenIdProvider(_) | Interface::Tls(_) => None,
         }
     }
 }

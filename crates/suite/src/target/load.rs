@@ -24,8 +24,8 @@ pub struct LoadedTarget {
 }
 
 /// Editions of the interfaces that this version knows.
-const EDITIONS: [(&str, &[&str]); 3] =
-    [("ss12000", &["2.0", "2.1"]), ("saml-metadata", &["2.0"]), ("oidc-provider", &["1.0"])];
+const EDITIONS: [(&str, &[&str]); 4] =
+    [("ss12000", &["2.0", "2.1"]), ("saml-metadata", &["2.0"]), ("oidc-provider", &["1.0"]), ("tls", &["2022"])];
 
 /// Interfaces that somebody has to log in to.
 const NEED_A_PRINCIPAL: [&str; 1] = ["ss12000"];
@@ -177,6 +177,17 @@ impl Judge<'_> {
         }
         self.saml_metadata(found);
         self.oidc_provider(found);
+        self.tls(found);
+    }
+
+    fn tls(&self, found: &mut Vec<Problem>) {
+        let at = "/interfaces/tls/endpoints";
+        for (index, endpoint) in self.value(at).and_then(Value::as_array).into_iter().flatten().enumerate() {
+            if let Some(url) = endpoint.get("url").and_then(Value::as_str) {
+                let elsewhere = "nobody logs in to test TLS";
+                found.extend(self.absolute(&format!("{at}/{index}/url"), url, &["https"], elsewhere));
+            }
+        }
     }
 
     fn saml_metadata(&self, found: &mut Vec<Problem>) {

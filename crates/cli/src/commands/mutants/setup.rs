@@ -4,12 +4,12 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 
 use samspel_exchange::Documents;
-use samspel_sandbox::{OpenIdRunning, Published, Running, metadata};
+use samspel_sandbox::{OpenIdRunning, Published, Running, TlsRunning, metadata};
 use samspel_suite::Target;
 
 use super::matrix::Mutant;
 use crate::problem::Problem;
-use crate::sandboxed::{self, Municipality, Staged, openid, published};
+use crate::sandboxed::{self, Municipality, Staged, openid, published, tls};
 use crate::targets;
 
 /// Something to test, not started yet.
@@ -21,6 +21,8 @@ pub(super) enum Setup {
     OpenIdProvider(Vec<String>),
     /// Metadata with these faults.
     Metadata(Published, Vec<String>),
+    /// The HTTPS server with these faults.
+    Tls(Vec<String>),
 }
 
 /// What a run against a setup takes.
@@ -39,6 +41,8 @@ pub(super) enum Process {
     Provider(Box<Running>),
     /// The OpenID provider.
     OpenIdProvider(OpenIdRunning),
+    /// The HTTPS server.
+    Tls(TlsRunning),
     /// Files need no process.
     None,
 }
@@ -50,6 +54,7 @@ impl Process {
             Process::Provider(sandbox) => sandbox.stop().await,
             // It stops when it is dropped.
             Process::OpenIdProvider(provider) => drop(provider),
+            Process::Tls(server) => drop(server),
             Process::None => {}
         }
     }
@@ -64,6 +69,7 @@ pub(super) fn baselines(suite: &str, municipality: &Municipality) -> Vec<Setup> 
             kinds.into_iter().map(|kind| Setup::Metadata(kind, Vec::new())).collect()
         }
         samspel_sso::OIDC_PROVIDER => vec![Setup::OpenIdProvider(Vec::new())],
+        samspel_tls::SUITE => vec![Setup::Tls(Vec::new())],
         _ => {
             let healthy = Municipality { fault: Vec::new(), ..municipality.clone() };
             let other = Municipality { seed: municipality.seed.wrapping_add(1), ..healthy.clone() };
@@ -87,6 +93,10 @@ pub(super) fn mutants(suite: &str, municipality: &Municipality) -> Result<Vec<(M
         samspel_sso::OIDC_PROVIDER => {
             let faults = openid::chosen_faults(named)?.into_iter();
             faults.map(|fault| (Mutant::from(fault), Setup::OpenIdProvider(one(fault.id)))).collect()
+        }
+        samspel_tls::SUITE => {
+            let faults = tls::chosen_faults(named)?.into_iter();
+            faults.map(|fault| (Mutant::from(fault), Setup::Tls(one(fault.id)))).collect()
         }
         _ => {
             let faults = sandboxed::faults_of(suite, named)?.into_iter();
@@ -113,6 +123,12 @@ impl Setup {
                 let provider = openid::start(anywhere, faults).await?;
                 let target = openid::target(&provider)?;
                 (Standing { target, documents: None, seed: 1 }, Process::OpenIdProvider(provider))
+            }
+            Setup::Tls(faults) => {
+                let server = tls::start(anywhere, faults).await?;
+                let file = folder.join("tls.yaml");
+                tls::publish(&server, &file)?;
+                (Standing { target: targets::read(&file)?, documents: None, seed: 1 }, Process::Tls(server))
             }
             Setup::Metadata(kind, faults) => {
                 let document = metadata(*kind, faults).map_err(Problem::fault)?;
