@@ -16,6 +16,9 @@ mod network;
 use samspel_exchange::{Client, Exchange, Request, Settings, SetupError};
 use samspel_suite::{Interface, Target};
 
+/// There is nothing to look at before a run of the suite tls.
+const CONNECTS: &str = "nobody logs in to test TLS: `samspel run --suite tls` connects and tells";
+
 /// How much an advice weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Weight {
@@ -88,9 +91,9 @@ pub(crate) async fn examine(target: &Target, interface: &str) -> Vec<Advice> {
                 "a login is looked at by its first test: `samspel run` tells where it gets stuck",
             )];
         }
-        Some(Interface::Tls(_)) => {
-            return vec![Advice::good("nobody logs in to test TLS: `samspel run --suite tls` connects and tells")];
-        }
+        // What speaks TLS is named all over a target file.
+        Some(Interface::Tls(_)) => return vec![Advice::good(CONNECTS)],
+        None if interface == samspel_tls::SUITE => return vec![Advice::good(CONNECTS)],
         Some(Interface::SamlMetadata(_)) => {
             return vec![Advice::good(
                 "metadata has no login and no data to look at: `samspel run` reads it and tells",

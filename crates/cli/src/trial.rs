@@ -182,7 +182,13 @@ fn target_facts(target: &Target, offered: Vec<String>) -> TargetFacts {
             Environment::Production => "production",
         }
         .to_owned(),
-        interfaces: target.interfaces.iter().map(|(kind, i)| (kind.to_owned(), without_user(i))).collect(),
+        interfaces: target
+            .interfaces
+            .iter()
+            .map(|(kind, i)| (kind.to_owned(), without_user(i)))
+            // Of TLS, what the file names elsewhere stands there.
+            .filter(|(kind, place)| kind != samspel_tls::SUITE || !place.is_empty())
+            .collect(),
         supports: target.interfaces.iter().find_map(|(_, i)| i.supports().cloned()),
         offered,
         principals: target.principals.keys().cloned().collect(),

@@ -70,11 +70,13 @@ fn there_are_faults_for_every_requirement_that_is_tested() {
 }
 
 /// Something that takes connections and says `word`, or hangs up.
-async fn mute(word: &'static str) -> u16 {
+async fn mute(word: &str) -> u16 {
+    let word = word.to_owned();
     let socket = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = socket.local_addr().unwrap().port();
     tokio::spawn(async move {
         while let Ok((mut stream, _)) = socket.accept().await {
+            let word = word.clone();
             tokio::spawn(async move {
                 let _ = stream.read(&mut [0; 4096]).await;
                 let _ = stream.write_all(word.as_bytes()).await;
@@ -99,13 +101,36 @@ async fn a_server_that_hangs_up_on_everybody_refuses_nothing_that_counts() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_api_without_tls_passes_nothing_and_fails_for_being_served_in_clear_text() {
     let suite = suite();
-    let port = mute("HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n").await;
-    let url = format!("http://127.0.0.1:{port}/v2.0");
-    let interfaces = format!("ss12000: {{ base_url: \"{url}\", edition: \"2.1\" }}");
-    let report = judged_at(&suite, "web", &[], &interfaces, &url, None).await;
-    assert_eq!(report.statement.outcome, Outcome::DoesNotConform);
-    for requirement in &report.requirements {
-        let expected = if requirement.id == "TLS-HTTP-1" { Verdict::Fail } else { Verdict::NotApplicable };
-        assert_eq!(requirement.verdict, expected, "{}: {:?}", requirement.id, requirement.reason);
+    // An API without token says 401, and is served in clear text all the same.
+    for status in ["200 OK", "401 Unauthorized", "404 Not Found"] {
+        let answer = format!("HTTP/1.1 {status}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+        let url = format!("http://127.0.0.1:{}/v2.0", mute(&answer).await);
+        let interfaces = format!("ss12000: {{ base_url: \"{url}\", edition: \"2.1\" }}");
+        let report = judged_at(&suite, "web", &[], &interfaces, &url, None).await;
+        assert_eq!(report.statement.outcome, Outcome::DoesNotConform);
+        for requirement in &report.requirements {
+            let expected = if requirement.id == "TLS-HTTP-1" { Verdict::Fail } else { Verdict::NotApplicable };
+            assert_eq!(requirement.verdict, expected, "{status}, {}: {:?}", requirement.id, requirement.reason);
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn plain_http_beside_a_sound_server_passes_only_when_it_refuses_or_sends_on() {
+    let suite = suite();
+    let running = server(&[]).await;
+    for (answer, expected) in [
+        ("403 Forbidden\r\n", Verdict::Pass),
+        ("308 Permanent Redirect\r\nlocation: https://www.example/\r\n", Verdict::Pass),
+        ("401 Unauthorized\r\n", Verdict::Fail),
+        ("308 Permanent Redirect\r\nlocation: http://localhost/\r\n", Verdict::Fail),
+        ("500 Oops\r\n", Verdict::Inconclusive),
+    ] {
+        let port = mute(&format!("HTTP/1.1 {answer}content-length: 0\r\nconnection: close\r\n\r\n")).await;
+        let interfaces = format!("tls: {{ endpoints: [{{ url: \"{}\", http_port: {port} }}] }}", running.url);
+        let report =
+            judged_at(&suite, "all", &["TLS-HTTP-1"], &interfaces, &running.url, Some(&running.authority)).await;
+        let verdict = report.requirements.iter().find(|r| r.id == "TLS-HTTP-1").map(|r| r.verdict);
+        assert_eq!(verdict, Some(expected), "{answer}");
     }
 }

@@ -62,10 +62,13 @@ async fn named(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     let (mut told, mut held) = (Vec::new(), 0);
     for server in &servers {
         let asked = [X25519, P256, X25519_MLKEM768];
-        let hellos = asked.map(|group| offers::only_groups(server.name(), &[group]));
+        let mut hellos = asked.map(|group| offers::only_groups(server.name(), &[group])).to_vec();
+        // Once more with a key, for servers that cannot ask for one.
+        hellos.push(offers::only_groups(server.name(), &[X25519]).key_share(X25519));
         let between = probe.between(server, &hellos).await;
         let taken: Vec<u16> = asked
             .into_iter()
+            .chain([X25519])
             .zip(&between.answers)
             .filter(|(group, answer)| matches!(answer, Answer::Taken(flight) if flight.group == Some(*group)))
             .map(|(group, _)| group)

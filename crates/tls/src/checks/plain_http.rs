@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use samspel_model::{Message, Observation};
+use samspel_model::{Gap, Message, Observation};
 use samspel_suite::{Check, CheckError, Context};
 use url::Url;
 
 use super::visit::{get, onward};
 use crate::endpoints::{Endpoint, Kind, Server};
-use crate::observe::{Seen, breach, remark, requirement, witness};
+use crate::observe::{Seen, breach, remark, requirement, undecided, witness};
 use crate::probe::{Probe, no_answer, unsteady};
 
 pub(crate) const CHECK: Check = Check { id: "tls/plain-http", run: |ctx| Box::pin(run(ctx)) };
@@ -82,9 +82,15 @@ async fn ask(
         reproduce: Some(exchange.curl()),
     };
     let onward = onward(response, url);
-    let is_secure = onward.as_ref().is_some_and(|next| next.scheme() == "https" && next.host() == url.host());
+    let is_secure = onward.as_ref().is_some_and(|next| next.scheme() == "https");
     let expected = "no connection | HTTP 301, 308 to https: | HTTP 4xx";
+    // What is named with http: is used with it, tokens and all: that it sends on or refuses comes too late.
+    let is_named = !endpoint.is_https();
     Ok(Some(match response.status {
+        300..400 if is_secure && is_named => {
+            let reason = Message::new("tls-plain-named").with("place", url.as_str());
+            vec![undecided(requirement, Gap::NoAccess, reason)]
+        }
         301 | 308 if is_secure => {
             let mut told =
                 vec![witness(requirement, 1, Message::new("tls-plain-redirects").with("place", url.as_str()))];
@@ -109,7 +115,10 @@ async fn ask(
                 seen("tls-plain-elsewhere", expected, format!("HTTP {} to {to}", response.status)),
             )]
         }
-        400..500 => vec![witness(requirement, 1, Message::new("tls-plain-refused").with("place", url.as_str()))],
+        // 401 asks for a token, and so is the answer of an API that can be used in clear text.
+        400 | 402..500 if !is_named => {
+            vec![witness(requirement, 1, Message::new("tls-plain-refused").with("place", url.as_str()))]
+        }
         500.. => return Ok(None),
         _ => vec![breach(requirement, seen("tls-plain-served", expected, format!("HTTP {}", response.status)))],
     }))

@@ -12,12 +12,15 @@ use crate::probe::{Probe, no_answer, without_https};
 
 pub(crate) const CHECK: Check = Check { id: "tls/taken", run: |ctx| Box::pin(run(ctx)) };
 
+/// Makes an offer to a server of this name.
+type Make = fn(Option<&str>) -> Hello;
+
 /// Alerts about a fault of the server, which say nothing of the offer (RFC 8446, 6.2: internal_error).
 const INTERNAL_ERROR: u8 = 80;
 
 async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     let offer: String = ctx.with("offer")?;
-    let (make, least, expected): (fn(Option<&str>) -> Hello, u16, &str) = match offer.as_str() {
+    let (make, least, expected): (Make, u16, &str) = match offer.as_str() {
         "tls1.3" => (offers::tls13, TLS13, "TLS 1.3"),
         "tls1.2" => (offers::tls12, TLS12, "TLS 1.2"),
         "recommended" => (offers::recommended, TLS12, "ECDHE | TLS 1.3, AES-GCM | CHACHA20_POLY1305"),
