@@ -5,6 +5,7 @@ use samspel_suite::{Check, CheckError, Context};
 
 use crate::answer::Answer;
 use crate::endpoints::Server;
+use crate::hello::{SSL3, TLS10, TLS11};
 use crate::observe::{Seen, breach, requirement, witness};
 use crate::offers;
 use crate::probe::{Probe, no_answer, unsteady, without_https};
@@ -33,7 +34,7 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
                 (Answer::Taken(flight), _) => told.push(breach(
                     requirement,
                     Seen {
-                        summary: &format!("tls-takes-{}", offer.replace('.', "")),
+                        summary: &format!("tls-takes-{}", taken(offer, flight.version)),
                         expected: "alert | connection closed",
                         observed: flight.told(),
                         place: server.place(),
@@ -50,6 +51,18 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         told.push(witness(requirement, refused, Message::new("tls-refused").with("count", refused)));
     }
     Ok(told)
+}
+
+/// What was taken up: of an offered version the one that came, which may be older.
+fn taken(offer: &str, version: u16) -> String {
+    let came = match version {
+        SSL3 => "ssl3",
+        TLS10 => "tls10",
+        TLS11 => "tls11",
+        _ => offer,
+    };
+    let is_version = offer.starts_with("tls") || offer.starts_with("ssl");
+    if is_version { came.replace('.', "") } else { offer.to_owned() }
 }
 
 /// The same with OpenSSL, where that still knows how.
@@ -70,4 +83,19 @@ fn again(server: &Server, offer: &str) -> Option<String> {
 pub(crate) fn s_client(server: &Server, option: &str) -> String {
     let name = server.name().map(|name| format!(" -servername {name}")).unwrap_or_default();
     format!("openssl s_client -connect {}{name}{option} </dev/null", server.place())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::hello::TLS12;
+
+    #[test]
+    fn what_is_told_is_what_came_and_not_what_was_offered() {
+        assert_eq!(taken("tls1.1", TLS10), "tls10");
+        assert_eq!(taken("tls1.1", TLS11), "tls11");
+        assert_eq!(taken("ssl2", crate::hello::SSL2), "ssl2");
+        assert_eq!(taken("rsa", TLS10), "rsa");
+        assert_eq!(taken("null", TLS12), "null");
+    }
 }
