@@ -19,6 +19,7 @@ pub(crate) fn registry() -> Registry {
         .with(&samspel_saml::checks())
         .with(&samspel_saml_sp::checks())
         .with(&samspel_sso::checks())
+        .with(&samspel_tls::checks())
 }
 
 /// A suite by id: from the user's folder, else built in.

@@ -17,6 +17,9 @@ mod provider;
 use samspel_exchange::{Client, Exchange, Request, Settings, SetupError};
 use samspel_suite::{Interface, Target};
 
+/// There is nothing to look at before a run of the suite tls.
+const CONNECTS: &str = "nobody logs in to test TLS: `samspel run --suite tls` connects and tells";
+
 /// How much an advice weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Weight {
@@ -87,7 +90,7 @@ pub(crate) async fn examine(target: &Target, interface: &str) -> Vec<Advice> {
         principals: target.principals.clone(),
         base_dir: target.base_dir.clone(),
         limits: target.limits.clone(),
-        ca_file: target.ca_file.clone(),
+        ca_file: target.authorities(),
         proxy: target.proxy.clone(),
         evidence: None,
         read_only: target.is_only_read(),
@@ -99,6 +102,9 @@ pub(crate) async fn examine(target: &Target, interface: &str) -> Vec<Advice> {
                 Patient { target, base_url: &found.issuer, edition: &found.edition, settings: settings(&found.issuer) };
             return provider::look_at(&patient, found).await;
         }
+        // What speaks TLS is named all over a target file.
+        Some(Interface::Tls(_)) => return vec![Advice::good(CONNECTS)],
+        None if interface == samspel_tls::SUITE => return vec![Advice::good(CONNECTS)],
         Some(Interface::SamlMetadata(_)) => {
             return vec![Advice::good(
                 "metadata has no login and no data to look at: `samspel run` reads it and tells",

@@ -5,6 +5,7 @@ pub(crate) mod openid;
 pub(crate) mod published;
 pub(crate) mod saml_sp;
 mod target_file;
+pub(crate) mod tls;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::num::NonZeroUsize;

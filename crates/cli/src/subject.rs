@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use samspel_contract::Contract;
-use samspel_exchange::{Client, Credentials, Documents, Halt, Request};
+use samspel_exchange::{Client, Credentials, Documents, Halt, Limits, Request};
 use samspel_model::{Contradiction, Location, Message};
 use samspel_runner::{Exit, Reach};
 use samspel_saml::{Fetched, Metadata, Question};
 use samspel_saml_sp::{Bench, Idp, Service};
 use samspel_suite::{Interface, Plan, SamlMetadata, SamlSp, Shared, Suite, Target};
+use samspel_tls::{Endpoints, Kind};
 
 use crate::catalogue;
 use crate::openid_secrets::missing;
@@ -31,6 +32,19 @@ pub(crate) enum Subject {
     Login {
         /// Its issuer identifier.
         issuer: String,
+    },
+    /// Everything that speaks TLS.
+    Tls {
+        /// Addresses that the target file names.
+        endpoints: Box<Endpoints>,
+        /// Issuer of an OpenID provider, whose metadata names more.
+        issuer: Option<String>,
+        /// Metadata that names more.
+        metadata: Option<Box<Subject>>,
+        /// The first of the addresses.
+        first: String,
+        /// How gently it is asked.
+        limits: Limits,
     },
     /// A document that has been read.
     Document(Box<Metadata>),
@@ -67,6 +81,7 @@ impl Subject {
                 None => Ok(Subject::Login { issuer: provider.issuer.clone() }),
             },
             Some(Interface::SamlSp(sp)) => Subject::service(sp, &target.base_dir),
+            Some(Interface::Tls(_)) => Subject::tls(target),
             Some(Interface::Http(http)) => Ok(Subject::Api {
                 base_url: http.base_url.clone(),
                 contract: Box::new(catalogue::contract(&plan.profile.edition, contract)?),
@@ -86,6 +101,22 @@ impl Subject {
         let idp = Idp::open(&sp.idp, base_dir).map_err(|e| Problem::new(Exit::Usage, e.to_string()))?;
         let metadata = sp.metadata_file.as_ref().map(read).transpose()?;
         Ok(Subject::Service { settings: Box::new(sp.clone()), idp: Box::new(idp), metadata })
+    }
+
+    fn tls(target: &Target) -> Result<Subject, Problem> {
+        let endpoints = Box::new(Endpoints::of(target));
+        let metadata = target.interfaces.saml_metadata.as_ref();
+        let metadata = metadata.map(|metadata| Subject::metadata(metadata, &target.base_dir)).transpose()?;
+        // A client that is made for https: trusts somebody; one made for http: trusts nobody.
+        let is_https = |endpoint: &&samspel_tls::Endpoint| endpoint.url.scheme() == "https";
+        let first = endpoints.iter().find(is_https).or_else(|| endpoints.iter().next());
+        Ok(Subject::Tls {
+            first: first.map_or_else(|| NOWHERE.to_owned(), |endpoint| endpoint.url.to_string()),
+            endpoints,
+            issuer: target.interfaces.oidc_provider.as_ref().map(|provider| provider.issuer.clone()),
+            metadata: metadata.map(Box::new),
+            limits: target.limits.clone(),
+        })
     }
 
     fn metadata(metadata: &SamlMetadata, base_dir: &Path) -> Result<Subject, Problem> {
@@ -114,6 +145,7 @@ impl Subject {
             Subject::Published { url, .. } => url,
             Subject::Login { issuer } => issuer,
             Subject::Service { settings, .. } => &settings.login_url,
+            Subject::Tls { first, .. } => first,
             Subject::Document(_) => NOWHERE,
         }
     }
@@ -136,6 +168,30 @@ impl Subject {
                 knocked
             }
             Subject::Login { issuer } => login(client, &issuer).await,
+            Subject::Tls { endpoints, issuer, metadata, limits, .. } => {
+                let mut endpoints = *endpoints;
+                if let Some(issuer) = issuer {
+                    discover(client, &issuer, &mut endpoints).await?;
+                }
+                match metadata.map(|subject| *subject) {
+                    Some(Subject::Document(metadata)) => add_locations(&metadata, &mut endpoints),
+                    Some(Subject::Published { url, question }) => {
+                        match samspel_saml::fetch(client, &url, *question).await? {
+                            Fetched::Metadata(metadata) => add_locations(&metadata, &mut endpoints),
+                            Fetched::Nothing(what) => endpoints.tell_unread(&url, &what),
+                        }
+                    }
+                    _ => {}
+                }
+                let there = samspel_tls::is_there(&endpoints, &limits).await;
+                shared.put(endpoints);
+                Ok(match there {
+                    Ok(()) => Knock::open(Reach::Answers),
+                    Err(what) => {
+                        Knock { words: Some(format!("nothing could be connected to: {what}")), ..not_fetched(&what) }
+                    }
+                })
+            }
             Subject::Document(metadata) => {
                 shared.put(*metadata);
                 Ok(Knock::open(Reach::Answers))
@@ -195,6 +251,27 @@ async fn meet(
     };
     shared.put(Bench::new(idp, service, settings, documents));
     Ok(Knock::open(Reach::Answers))
+}
+
+/// Adds what an OpenID provider says about itself.
+async fn discover(client: &Client, issuer: &str, endpoints: &mut Endpoints) -> Result<(), Halt> {
+    let url = format!("{}/.well-known/openid-configuration", issuer.trim_end_matches('/'));
+    let request = Request::get("discovery", url.as_str()).credentials(Credentials::Anonymous);
+    match client.session("discovery").send(request).await?.outcome {
+        Ok(answer) => match answer.json::<serde_json::Map<String, serde_json::Value>>() {
+            Ok(metadata) => endpoints.add_discovered(&metadata),
+            Err(fault) => endpoints.tell_unread(&url, &format!("HTTP {}: {fault}", answer.status)),
+        },
+        Err(fault) => endpoints.tell_unread(&url, &fault.to_string()),
+    }
+    Ok(())
+}
+
+/// Adds where the entity of a metadata document is reached. People's browsers go to all of these addresses.
+fn add_locations(metadata: &Metadata, endpoints: &mut Endpoints) {
+    for location in metadata.locations() {
+        endpoints.add(&location, Kind::Web);
+    }
 }
 
 fn not_fetched(what: &str) -> Knock {

@@ -146,7 +146,7 @@ impl Trial {
             principals: self.target.principals.clone(),
             base_dir: self.target.base_dir.clone(),
             limits: self.target.limits.clone(),
-            ca_file: self.target.ca_file.clone(),
+            ca_file: self.target.authorities(),
             proxy: self.target.proxy.clone(),
             evidence: self
                 .evidence
@@ -175,7 +175,9 @@ fn target_facts(target: &Target, offered: Vec<String>) -> TargetFacts {
                 url.to_string()
             }
             Err(_) => match interface {
-                Interface::Http(_) | Interface::OpenIdProvider(_) | Interface::SamlSp(_) => String::new(),
+                Interface::Http(_) | Interface::OpenIdProvider(_) | Interface::SamlSp(_) | Interface::Tls(_) => {
+                    String::new()
+                }
                 // The name of a file.
                 Interface::SamlMetadata(_) => place,
             },
@@ -188,7 +190,13 @@ fn target_facts(target: &Target, offered: Vec<String>) -> TargetFacts {
             Environment::Production => "production",
         }
         .to_owned(),
-        interfaces: target.interfaces.iter().map(|(kind, i)| (kind.to_owned(), without_user(i))).collect(),
+        interfaces: target
+            .interfaces
+            .iter()
+            .map(|(kind, i)| (kind.to_owned(), without_user(i)))
+            // Of TLS, what the file names elsewhere stands there.
+            .filter(|(kind, place)| kind != samspel_tls::SUITE || !place.is_empty())
+            .collect(),
         supports: target.interfaces.iter().find_map(|(_, i)| i.supports().cloned()),
         offered,
         principals: target.principals.keys().cloned().collect(),

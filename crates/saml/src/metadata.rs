@@ -65,6 +65,23 @@ impl Metadata {
     }
 }
 
+impl Metadata {
+    /// Addresses at which the entity is reached (`Location` and `ResponseLocation`, SAML metadata 2.2.2), each once.
+    #[must_use]
+    pub fn locations(&self) -> std::collections::BTreeSet<String> {
+        let mut found = std::collections::BTreeSet::new();
+        if let Ok(Content { entity: Ok(entity), .. }) = &self.content {
+            collect(entity, &mut found);
+        }
+        found
+    }
+}
+
+fn collect(element: &Element, found: &mut std::collections::BTreeSet<String>) {
+    found.extend(["Location", "ResponseLocation"].iter().filter_map(|name| element.attribute(name)).map(str::to_owned));
+    element.children.iter().for_each(|child| collect(child, found));
+}
+
 fn content(bytes: &[u8], question: &Question) -> Result<Content, Unreadable> {
     let text = text(bytes)?;
     // A DTD is refused, whatever it holds: entities would be fetched and expanded by whoever is less careful.

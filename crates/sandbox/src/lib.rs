@@ -22,6 +22,7 @@ mod provider;
 mod saml_sp;
 mod server;
 mod store;
+mod tls;
 mod watch;
 
 pub use access::{Location, Trust};
@@ -35,4 +36,5 @@ pub use openid::{
 };
 pub use saml_sp::{RunningSp, SpError, SpFault, SpOptions, SpPolicy, sp_faults, start_sp};
 pub use server::{Client, Clients, Options, Running, StartError, start, start_living, start_trusting, start_watched};
+pub use tls::{TlsFault, TlsRunning, start_tls, tls_faults};
 pub use watch::{Observer, SeenToken, Served, Shown, Watch};

@@ -103,6 +103,9 @@ pub enum StartError {
         #[source]
         source: std::io::Error,
     },
+    /// A certificate could not be made.
+    #[error("no certificate can be made: {0}")]
+    Certificate(String),
     /// The tokens that must be refused could not be signed.
     #[error("tokens cannot be signed")]
     Tokens(#[from] jsonwebtoken::errors::Error),

@@ -36,6 +36,7 @@ pub use suite::{Case, Expectation, Needs, Step, Suite};
 pub use target::{
     Changes, ClientKey, Environment, Evidence, HttpInterface, Interface, Interfaces, Issuer, IssuerKey, LoadedTarget,
     Login, Marker, OpenIdClient, OpenIdClientAuth, OpenIdProvider, PageRule, Person, Probe, RegisterClaims, SamlIdp,
-    SamlMetadata, SamlRole, SamlSp, Shown, SigningAlgorithm, Target, Webhook,
+    SamlMetadata, SamlRole, SamlSp, Shown, SigningAlgorithm, Target, TlsEndpoint, TlsEndpointKind, TlsEndpoints,
+    Webhook,
 };
 pub use texts::FluentTexts;

@@ -8,6 +8,7 @@ mod mask;
 mod openid;
 mod production;
 mod saml_sp;
+mod tls;
 mod webhook;
 
 use std::collections::BTreeMap;
@@ -26,6 +27,7 @@ pub use openid::{
     ClientKey, Login, Marker, OpenIdClient, OpenIdClientAuth, OpenIdProvider, PageRule, Person, RegisterClaims,
 };
 pub use saml_sp::{Probe, SamlIdp, SamlSp, Shown};
+pub use tls::{TlsEndpoint, TlsEndpointKind, TlsEndpoints};
 pub use webhook::Webhook;
 
 /// A target file.
@@ -75,6 +77,14 @@ pub struct Target {
     /// Folder of the target file; secret files are relative to it.
     #[serde(skip)]
     pub base_dir: PathBuf,
+}
+
+impl Target {
+    /// Where the extra certificate authorities lie.
+    #[must_use]
+    pub fn authorities(&self) -> Option<PathBuf> {
+        self.ca_file.as_ref().map(|file| self.base_dir.join(file))
+    }
 }
 
 /// Kind of environment.

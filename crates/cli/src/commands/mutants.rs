@@ -44,7 +44,7 @@ pub(crate) struct Arguments {
     #[arg(long)]
     claiming: bool,
     /// Suite whose faults are switched on and whose tests are run
-    #[arg(long, value_name = "ID", default_value = SUITE, value_parser = [SUITE, "api-auth", samspel_sso::OIDC_PROVIDER, samspel_sso::IDENTITY, samspel_saml::SUITE, samspel_saml_sp::SUITE])]
+    #[arg(long, value_name = "ID", default_value = SUITE, value_parser = [SUITE, "api-auth", samspel_sso::OIDC_PROVIDER, samspel_sso::IDENTITY, samspel_saml::SUITE, samspel_saml_sp::SUITE, samspel_tls::SUITE])]
     suite: String,
     #[command(flatten)]
     municipality: sandboxed::Municipality,

@@ -63,6 +63,7 @@ struct LeftOut<'a> {
 pub(crate) fn run(arguments: &Arguments) -> Came {
     let target = targets::read(&arguments.target)?;
     let suite = catalogue::suite(arguments.selection.suite_id(), arguments.selection.suites.as_deref())?;
+    let target = targets::ready_for(target, &suite);
     let plan = catalogue::plan(&suite, &target, &arguments.selection)?;
     if arguments.json {
         say(serde_json::to_string_pretty(&told(&suite, &plan)).map_err(Problem::fault)?);

@@ -78,6 +78,7 @@ pub(crate) fn run(arguments: Arguments) -> Came {
     }
     let target = targets::read(&asked.target)?;
     let suite = catalogue::suite(asked.selection.suite_id(), asked.selection.suites.as_deref())?;
+    let target = targets::ready_for(target, &suite);
     let plan = Arc::new(catalogue::plan(&suite, &target, &asked.selection)?);
     let subject = Subject::of(&suite, &plan, &target, asked.selection.contract.as_deref())?;
     let heading = Heading {

@@ -4,6 +4,7 @@ pub(crate) mod faults;
 mod openid_provider;
 mod saml_metadata;
 pub(crate) mod serve;
+mod tls;
 
 use super::Came;
 
@@ -14,6 +15,7 @@ pub(crate) enum Command {
     Faults(faults::Arguments),
     SamlMetadata(saml_metadata::Arguments),
     OpenidProvider(openid_provider::Arguments),
+    Tls(tls::Arguments),
 }
 
 pub(crate) fn run(command: &Command) -> Came {
@@ -22,5 +24,6 @@ pub(crate) fn run(command: &Command) -> Came {
         Command::Faults(arguments) => faults::run(arguments),
         Command::SamlMetadata(arguments) => saml_metadata::run(arguments),
         Command::OpenidProvider(arguments) => openid_provider::run(arguments),
+        Command::Tls(arguments) => tls::run(arguments),
     }
 }

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::OpenIdProvider;
 use super::saml_sp::SamlSp;
+use super::{OpenIdProvider, TlsEndpoints};
 
 /// The interfaces of a target file. Suites name one by its key.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -27,6 +27,9 @@ pub struct Interfaces {
     /// A SAML service provider that people log in to.
     #[serde(rename = "saml-sp", default, skip_serializing_if = "Option::is_none")]
     pub saml_sp: Option<SamlSp>,
+    /// More addresses whose TLS is tested. What the file names elsewhere is tested without being repeated here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tls: Option<TlsEndpoints>,
 }
 
 /// An API over HTTP.
@@ -86,6 +89,8 @@ pub enum Interface<'t> {
     OpenIdProvider(&'t OpenIdProvider),
     /// A SAML service provider.
     SamlSp(&'t SamlSp),
+    /// Addresses that speak TLS.
+    Tls(&'t TlsEndpoints),
 }
 
 impl Interfaces {
@@ -104,6 +109,7 @@ impl Interfaces {
             ("saml-metadata", self.saml_metadata.as_ref().map(Interface::SamlMetadata)),
             ("oidc-provider", self.oidc_provider.as_ref().map(Interface::OpenIdProvider)),
             ("saml-sp", self.saml_sp.as_ref().map(Interface::SamlSp)),
+            ("tls", self.tls.as_ref().map(Interface::Tls)),
         ]
         .into_iter()
         .filter_map(|(key, interface)| Some((key, interface?)))
@@ -125,6 +131,7 @@ impl<'t> Interface<'t> {
             Interface::SamlMetadata(metadata) => &metadata.edition,
             Interface::OpenIdProvider(provider) => &provider.edition,
             Interface::SamlSp(sp) => &sp.edition,
+            Interface::Tls(tls) => &tls.edition,
         }
     }
 
@@ -135,6 +142,7 @@ impl<'t> Interface<'t> {
             Interface::Http(http) => http.base_url.clone(),
             Interface::OpenIdProvider(provider) => provider.issuer.clone(),
             Interface::SamlSp(sp) => sp.login_url.clone(),
+            Interface::Tls(tls) => tls.endpoints.first().map(|endpoint| endpoint.url.clone()).unwrap_or_default(),
             Interface::SamlMetadata(metadata) => metadata.url.clone().unwrap_or_else(|| {
                 let name = metadata.file.as_deref().and_then(std::path::Path::file_name);
                 name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
@@ -147,7 +155,7 @@ impl<'t> Interface<'t> {
     pub fn logs_in(self) -> bool {
         match self {
             Interface::OpenIdProvider(_) | Interface::SamlSp(_) => true,
-            Interface::Http(_) | Interface::SamlMetadata(_) => false,
+            Interface::Http(_) | Interface::SamlMetadata(_) | Interface::Tls(_) => false,
         }
     }
 
@@ -156,7 +164,9 @@ impl<'t> Interface<'t> {
     pub fn supports(self) -> Option<&'t Vec<String>> {
         match self {
             Interface::Http(http) => http.supports.as_ref(),
-            Interface::SamlMetadata(_) | Interface::OpenIdProvider(_) | Interface::SamlSp(_) => None,
+            Interface::SamlMetadata(_) | Interface::OpenIdProvider(_) | Interface::SamlSp(_) | Interface::Tls(_) => {
+                None
+            }
         }
     }
 }

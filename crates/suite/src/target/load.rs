@@ -24,8 +24,13 @@ pub struct LoadedTarget {
 }
 
 /// Editions of the interfaces that this version knows.
-const EDITIONS: [(&str, &[&str]); 4] =
-    [("ss12000", &["2.0", "2.1"]), ("saml-metadata", &["2.0"]), ("saml-sp", &["2.0"]), ("oidc-provider", &["1.0"])];
+const EDITIONS: [(&str, &[&str]); 5] = [
+    ("ss12000", &["2.0", "2.1"]),
+    ("saml-metadata", &["2.0"]),
+    ("saml-sp", &["2.0"]),
+    ("oidc-provider", &["1.0"]),
+    ("tls", &["2022"]),
+];
 
 /// Interfaces that somebody has to log in to.
 const NEED_A_PRINCIPAL: [&str; 1] = ["ss12000"];
@@ -178,6 +183,7 @@ impl Judge<'_> {
         self.saml_metadata(found);
         self.oidc_provider(found);
         self.saml_sp(found);
+        self.tls(found);
     }
 
     fn saml_sp(&self, found: &mut Vec<Problem>) {
@@ -214,6 +220,16 @@ impl Judge<'_> {
                 .help("point the file at a test environment and say `environment: test`");
             let problem = self.at_key(problem, at, "would let people in who do not exist");
             found.push(self.at(problem, "/environment", "real people's data"));
+        }
+    }
+
+    fn tls(&self, found: &mut Vec<Problem>) {
+        let at = "/interfaces/tls/endpoints";
+        for (index, endpoint) in self.value(at).and_then(Value::as_array).into_iter().flatten().enumerate() {
+            if let Some(url) = endpoint.get("url").and_then(Value::as_str) {
+                let elsewhere = "nobody logs in to test TLS";
+                found.extend(self.absolute(&format!("{at}/{index}/url"), url, &["https"], elsewhere));
+            }
         }
     }
 

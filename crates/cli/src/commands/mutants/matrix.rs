@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use samspel_model::{Ending, Level, Observation, Sight};
 use samspel_runner::RunRecord;
-use samspel_sandbox::{Fault, MetadataFault, OpenIdFault, SpFault};
+use samspel_sandbox::{Fault, MetadataFault, OpenIdFault, SpFault, TlsFault};
 use serde::Serialize;
 
 /// What one run saw, as far as the matrix cares.
@@ -88,6 +88,16 @@ impl From<&SpFault> for Mutant {
 
 impl From<&OpenIdFault> for Mutant {
     fn from(fault: &OpenIdFault) -> Self {
+        Mutant {
+            id: fault.id.to_owned(),
+            level: crate::sandboxed::level(fault.level),
+            requirements: fault.requirements.iter().map(|id| (*id).to_owned()).collect(),
+        }
+    }
+}
+
+impl From<&TlsFault> for Mutant {
+    fn from(fault: &TlsFault) -> Self {
         Mutant {
             id: fault.id.to_owned(),
             level: crate::sandboxed::level(fault.level),

@@ -4,13 +4,13 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 
 use samspel_exchange::Documents;
-use samspel_sandbox::{OpenIdRunning, Published, Running, RunningSp, SpFault, SpPolicy, metadata};
+use samspel_sandbox::{OpenIdRunning, Published, Running, RunningSp, SpFault, SpPolicy, TlsRunning, metadata};
 use samspel_suite::Target;
 
 use super::matrix::Mutant;
 use crate::problem::Problem;
 use crate::sandboxed::identity::Faults;
-use crate::sandboxed::{self, Municipality, Staged, openid, published, saml_sp};
+use crate::sandboxed::{self, Municipality, Staged, openid, published, saml_sp, tls};
 use crate::targets;
 
 /// Something to test, not started yet.
@@ -24,6 +24,8 @@ pub(super) enum Setup {
     Metadata(Published, Vec<String>),
     /// The SAML service provider that keeps a policy, and the profile that claims it, with these faults.
     SamlSp(SpPolicy, &'static str, Vec<String>),
+    /// The HTTPS server with these faults.
+    Tls(Vec<String>),
 }
 
 /// What a run against a setup takes.
@@ -46,6 +48,8 @@ pub(super) enum Process {
     OpenIdProvider(OpenIdRunning),
     /// The SAML service provider.
     SamlSp(RunningSp),
+    /// The HTTPS server.
+    Tls(TlsRunning),
     /// Files need no process.
     None,
 }
@@ -61,6 +65,7 @@ impl Process {
             }
             Process::OpenIdProvider(provider) => drop(provider),
             Process::SamlSp(provider) => drop(provider),
+            Process::Tls(server) => drop(server),
             Process::None => {}
         }
     }
@@ -79,6 +84,7 @@ pub(super) fn baselines(suite: &str, municipality: &Municipality) -> Vec<Setup> 
             kept.map(|(policy, profile)| Setup::SamlSp(policy, profile, Vec::new())).collect()
         }
         samspel_sso::OIDC_PROVIDER => vec![Setup::OpenIdProvider(Vec::new())],
+        samspel_tls::SUITE => vec![Setup::Tls(Vec::new())],
         _ => {
             let healthy = Municipality { fault: Vec::new(), ..municipality.clone() };
             let other = Municipality { seed: municipality.seed.wrapping_add(1), ..healthy.clone() };
@@ -118,6 +124,10 @@ pub(super) fn mutants(suite: &str, municipality: &Municipality) -> Result<Vec<(M
             let mutants = login.into_iter().map(Mutant::from).chain(register.into_iter().map(Mutant::from));
             mutants.map(|mutant| (mutant.clone(), Setup::Provider(municipality.with_fault(&mutant.id)))).collect()
         }
+        samspel_tls::SUITE => {
+            let faults = tls::chosen_faults(named)?.into_iter();
+            faults.map(|fault| (Mutant::from(fault), Setup::Tls(one(fault.id)))).collect()
+        }
         _ => {
             let faults = sandboxed::faults_of(suite, named)?.into_iter();
             faults.map(|fault| (Mutant::from(fault), Setup::Provider(municipality.with_fault(fault.id)))).collect()
@@ -149,6 +159,15 @@ impl Setup {
             Setup::SamlSp(policy, profile, faults) => {
                 let (running, target) = saml_sp::start(anywhere, kept, *policy, faults).await?;
                 (Standing { target, documents: None, seed: 1, profile: Some(profile) }, Process::SamlSp(running))
+            }
+            Setup::Tls(faults) => {
+                let server = tls::start(anywhere, faults).await?;
+                let file = folder.join("tls.yaml");
+                tls::publish(&server, &file)?;
+                (
+                    Standing { target: targets::read(&file)?, documents: None, seed: 1, profile: None },
+                    Process::Tls(server),
+                )
             }
             Setup::Metadata(kind, faults) => {
                 let document = metadata(*kind, faults).map_err(Problem::fault)?;
