@@ -1,6 +1,6 @@
 //! Constructors for observations.
 
-use samspel_model::{Contradiction, Gap, Location, Message, Observation, Sight};
+use samspel_model::{Contradiction, Location, Message, Observation, Sight};
 use samspel_suite::Context;
 pub(crate) use samspel_suite::observe::{not_applicable, undecided, witness};
 

@@ -89,7 +89,7 @@ pub(crate) fn plan(cases: Vec<PlannedCase>) -> Plan {
         requirements,
         cases,
         left_out: Vec::new(),
-        terms: Terms::of(&target()),
+        terms: Terms::of(&target(), "ss12000"),
         seed: 1,
         digest: "plan-1".to_owned(),
     }
