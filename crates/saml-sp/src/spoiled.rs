@@ -41,6 +41,10 @@ pub(crate) enum Make {
     Message(fn(&Scene<'_>) -> String),
     /// One signature of a message that is sound otherwise.
     Signature(fn(&Scene<'_>, &Piece, &Signing<'_>) -> String),
+    /// The same, where only the signature of the assertion can be wrong so.
+    AssertionSignature(fn(&Scene<'_>, &Piece, &Signing<'_>) -> String),
+    /// A message around one of its two signatures, which it stands or falls with.
+    Around(fn(&Scene<'_>, Place) -> String),
 }
 
 impl Wrong {
@@ -48,7 +52,10 @@ impl Wrong {
     pub(crate) fn places(&self, scene_places: &[Place]) -> Vec<Option<Place>> {
         match self.make {
             Make::Message(_) => vec![None],
-            Make::Signature(_) => scene_places.iter().copied().map(Some).collect(),
+            Make::Signature(_) | Make::Around(_) => scene_places.iter().copied().map(Some).collect(),
+            Make::AssertionSignature(_) => {
+                scene_places.iter().copied().filter(|p| *p == Place::Assertion).map(Some).collect()
+            }
         }
     }
 
@@ -56,8 +63,9 @@ impl Wrong {
     pub(crate) fn message(&self, scene: &Scene<'_>, place: Option<Place>) -> String {
         match (self.make, place) {
             (Make::Message(make), _) => make(scene),
+            (Make::Around(make), place) => make(scene, place.unwrap_or(Place::Assertion)),
             (Make::Signature(make), Some(Place::Response)) => signature::on_response(scene, make),
-            (Make::Signature(make), _) => signature::on_assertion(scene, make),
+            (Make::Signature(make) | Make::AssertionSignature(make), _) => signature::on_assertion(scene, make),
         }
     }
 

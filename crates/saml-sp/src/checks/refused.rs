@@ -24,7 +24,7 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         return Ok(everywhere(ctx, Gap::NoAccess, &Message::new("sp-cannot-reach-us")));
     }
     given!(ctx, bench.control(ctx).await?);
-    let demand = match wrongs.iter().any(|wrong| matches!(wrong.make, Make::Signature(_))) {
+    let demand = match wrongs.iter().any(|wrong| !matches!(wrong.make, Make::Message(_))) {
         true => given!(ctx, Demand::learn(ctx, &bench).await?),
         false => Demand::default(),
     };

@@ -4,7 +4,8 @@ use bergshamra_c14n::C14nMode;
 
 use super::algorithm::re_signed;
 use super::{Make, Wrong, wrong, wrong_signature};
-use crate::forge::{Digest, KeyInfo, Method, Piece, Reference, Signing, digest_of, signature, signed_info};
+use crate::demand::Place;
+use crate::forge::{Digest, KeyInfo, Method, Piece, Reference, Signing, digest_of, signature, signed_info, time};
 use crate::scene::Scene;
 use crate::xml::{DS, SAML, element};
 
@@ -28,9 +29,14 @@ pub(super) fn of(kind: &str) -> Option<Vec<Wrong>> {
         ],
         "removed" => vec![wrong("Signature removed", |s| without_signatures(&s.draft().write()))],
         "other-target" => vec![
-            wrong_signature("Reference/@URI = \"\"", |_, piece, signing| {
-                referring(signing, &[Reference { uri: Some(String::new()), ..signing.reference(piece) }])
-            }),
+            // On the response it refers to the same element as the ID does, so that nothing is left unsigned.
+            Wrong {
+                label: "Reference/@URI = \"\"",
+                make: Make::AssertionSignature(|_, piece, signing| {
+                    referring(signing, &[Reference { uri: Some(String::new()), ..signing.reference(piece) }])
+                }),
+                may_be_let_in: false,
+            },
             wrong_signature("Reference/@URI → another element", |_, _, signing| {
                 // What is signed stands in the signature itself and says nothing.
                 let object = element("ds:Object", &[("xmlns:ds", Some(DS)), ("Id", Some("_samspel"))], "");
@@ -59,18 +65,13 @@ pub(super) fn of(kind: &str) -> Option<Vec<Wrong>> {
                 }
             })
         })],
-        "same-id-twice" => vec![wrong("ID of the assertion × 2", |s| {
-            let draft = s.draft();
-            let id = draft.assertion.as_ref().and_then(|a| a.id.clone());
-            s.with(|d| {
-                d.assertion.clone_from(&draft.assertion);
-                d.response.extensions = element(
-                    "samlp:Extensions",
-                    &[],
-                    &element("x:X", &[("xmlns:x", Some("urn:samspel:x")), ("ID", id.as_deref())], ""),
-                );
-            })
-        })],
+        "same-id-twice" => {
+            vec![Wrong {
+                label: "ID that the signature refers to × 2",
+                make: Make::Around(id_twice),
+                may_be_let_in: false,
+            }]
+        }
         "xslt" => vec![wrong_signature("Transform = XSLT with document()", |s, piece, signing| {
             let url = s.trap_url();
             let sheet = format!(
@@ -150,6 +151,28 @@ fn re_keyed(scene: &Scene<'_>, key_info: KeyInfo) -> String {
             signing.key = &bench.idp.foreign;
             signing.key_info = key_info.clone();
         }
+    })
+}
+
+/// Another message with the ID that the signature refers to, before what is signed. It is a message since only where the schema says so
+/// is an attribute an ID. The other signature stands only where the service does not do without: one that is sound and sufficient would
+/// have it let somebody in with good reason.
+fn id_twice(scene: &Scene<'_>, place: Place) -> String {
+    scene.with(|d| {
+        let id = match place {
+            Place::Response => {
+                d.sign_assertion.take_if(|_| scene.demand.response_alone);
+                d.response.id.clone()
+            }
+            Place::Assertion => {
+                d.sign_response.take_if(|_| scene.demand.assertion_alone);
+                d.assertion.as_ref().and_then(|a| a.id.clone())
+            }
+        };
+        let issued = time(0);
+        let other = [("ID", id.as_deref()), ("Version", Some("2.0")), ("IssueInstant", Some(&issued))];
+        let other = element("samlp:AuthnRequest", &other, "");
+        d.response.extensions = element("samlp:Extensions", &[], &other);
     })
 }
 
