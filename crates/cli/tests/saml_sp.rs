@@ -12,7 +12,7 @@ fn target(folder: &Path, base: &str) {
     let text = format!(
         "samspel: 1\nname: Läspel\nenvironment: test\nallow_writes: true\ninterfaces:\n  saml-sp:\n    edition: \"2.0\"\n    \
          metadata_url: {base}/metadata\n    login_url: {base}/login\n    logout_url: {base}/logout\n    \
-         probe: {{ url: {base}/probe, shows: [eduPersonPrincipalName, NameID] }}\n"
+         probe: {{ url: {base}/probe, shows: [eduPersonPrincipalName, NameID] }}\nlimits: {{ requests_per_second: 0 }}\n"
     );
     std::fs::write(folder.join("target.yaml"), text).unwrap();
 }
