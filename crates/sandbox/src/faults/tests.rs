@@ -13,7 +13,7 @@ fn catalogue() -> BTreeMap<String, Level> {
     let folder =
         |suite: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../test-suites/{suite}/requirements"));
     let mut levels = BTreeMap::new();
-    let files = ["ss12000", "api-auth"].map(|suite| std::fs::read_dir(folder(suite)).unwrap());
+    let files = ["ss12000", "api-auth", "identity"].map(|suite| std::fs::read_dir(folder(suite)).unwrap());
     for file in files.into_iter().flatten() {
         let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
         let mut id = String::new();
