@@ -6,7 +6,7 @@ set -euo pipefail
 version=26.7.3
 samspel=$(realpath "$1")
 here=$(dirname "$(realpath "$0")")
-work=${2:-$(mktemp -d)}
+work=$(realpath -m "${2:-$(mktemp -d)}")
 mkdir -p "$work"
 cd "$work"
 home="$PWD/keycloak-$version"

@@ -4,7 +4,7 @@
 set -euo pipefail
 samspel=$(realpath "$1")
 here=$(dirname "$(realpath "$0")")
-work=${2:-$(mktemp -d)}
+work=$(realpath -m "${2:-$(mktemp -d)}")
 mkdir -p "$work"
 cd "$work"
 command -v nginx >/dev/null || { apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx-light >/dev/null; }

@@ -5,7 +5,7 @@
 set -euo pipefail
 samspel=$(realpath "$1")
 here=$(dirname "$(realpath "$0")")
-work=${2:-$(mktemp -d)}
+work=$(realpath -m "${2:-$(mktemp -d)}")
 mkdir -p "$work"
 cd "$work"
 # Modules are looked for beside the script that names them.
