@@ -37,4 +37,4 @@ until grep -qs "Listening on" keycloak.log; do
 done
 echo "Keycloak $version started in $((SECONDS - began)) s"
 for realm in delivered hardened weak; do python3 "$here/target.py" "$realm" "$port" >"$realm.yaml"; done
-python3 "$here/../openid_verdicts.py" "$samspel" "$here/expectations.json" "$work"
+python3 "$here/../verdicts.py" "$samspel" oidc-provider "$here/expectations.json" "$work"

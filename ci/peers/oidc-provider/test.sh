@@ -30,4 +30,4 @@ for configuration in delivered hardened weak; do
   grep -q "^http" "$log" || { cat "$log"; exit 1; }
   python3 "$here/target.py" "$configuration" "$port" >"$configuration.yaml"
 done
-python3 "$here/../openid_verdicts.py" "$samspel" "$here/expectations.json" "$work"
+python3 "$here/../verdicts.py" "$samspel" oidc-provider "$here/expectations.json" "$work"

@@ -49,4 +49,4 @@ for _ in range(150):
 sys.exit(1)
 EOF
 done
-python3 "$here/../verdicts.py" "$samspel" "$here/expectations.json" "$work"
+python3 "$here/../../verdicts.py" "$samspel" saml-sp "$here/expectations.json" "$work"

@@ -29,4 +29,4 @@ for configuration in hardened school delivered weak; do
   grep -q "^http" "$log" || { cat "$log"; exit 1; }
   python3 "$here/target.py" "$configuration" "$port" >"$configuration.yaml"
 done
-python3 "$here/../verdicts.py" "$samspel" "$here/expectations.json" "$work"
+python3 "$here/../../verdicts.py" "$samspel" saml-sp "$here/expectations.json" "$work"

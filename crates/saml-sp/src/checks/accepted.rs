@@ -52,11 +52,11 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
         };
         match &outcome.seen {
             Seen::Person => accepted += 1,
-            Seen::Nobody if may_refuse && crashed(&outcome) => {
-                told.push(found("sp-refused-by-crashing").contradiction())
-            }
             Seen::Nobody if may_refuse => told.push(found("sp-not-accepted").note()),
             Seen::Nobody => told.push(found("sp-not-accepted").contradiction()),
+            Seen::Unclear(_) if may_refuse && is_silent(&outcome) => {
+                told.push(found("sp-refused-in-silence").contradiction())
+            }
             Seen::Unclear(what) => told.push(undecided(
                 requirement,
                 Gap::NoAnswer,
@@ -71,10 +71,10 @@ async fn run(ctx: &Context) -> Result<Vec<Observation>, CheckError> {
     Ok(told)
 }
 
-/// Whether the service answered the message with a fault of its own.
-fn crashed(outcome: &Outcome) -> bool {
+/// Whether the message got no answer. A status says nothing: some services refuse with 500.
+fn is_silent(outcome: &Outcome) -> bool {
     match &outcome.landing {
-        Landing::Page(exchange) => exchange.outcome.as_ref().is_ok_and(|page| page.status >= 500),
+        Landing::Page(exchange) => exchange.outcome.is_err(),
         Landing::Idp(_) | Landing::Circles => false,
     }
 }

@@ -171,7 +171,7 @@ pub(crate) enum Lapse {
     StatusMessageRaw,
     TakesRedirect,
     Hangs,
-    StrongerCrashes,
+    StrongerHangs,
     FirstPersonRemains,
 }
 

@@ -228,8 +228,8 @@ async fn acs(State(sp): State<Arc<Sp>>, headers: HeaderMap, body: String) -> Res
     let text = STANDARD.decode(packed.trim()).ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
     sp.memory().posted.push(packed.to_owned());
     wander(&sp, &text).await;
-    if sp.lapses(Lapse::StrongerCrashes) && text.contains("#rsa-sha512") {
-        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    if sp.lapses(Lapse::StrongerHangs) && text.contains("#rsa-sha512") {
+        std::future::pending::<()>().await;
     }
     let own = cookie(&headers);
     let session = own.as_ref().and_then(|id| sp.memory().sessions.get(id).cloned()).unwrap_or_default();

@@ -166,10 +166,10 @@ pub(crate) const FAULTS: &[SpFault] = &[
         &[L::Sha1Digest],
     ),
     fault(
-        "sp-stronger-crashes",
+        "sp-stronger-hangs",
         &["SAML-SP-ALG-6"],
         May,
-        ("RSA-SHA512 får tjänsten att haverera", "RSA-SHA512 makes the service fail"),
-        &[L::StrongerCrashes],
+        ("RSA-SHA512 får aldrig något svar", "RSA-SHA512 never gets an answer"),
+        &[L::StrongerHangs],
     ),
 ];

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT OR Apache-2.0
-"""Runs the suite against an OpenID provider in each of its configurations, and compares with what reading its documentation and code
+"""Runs a suite against a counterpart in each of its configurations, and compares with what reading its documentation and code
 leads one to expect. A difference either way is an error: what gets better has to be taken out of the expectations.
 
-openid_verdicts.py SAMSPEL EXPECTATIONS FOLDER
+verdicts.py SAMSPEL SUITE EXPECTATIONS FOLDER
 FOLDER holds CONFIGURATION.yaml, the target file, for each configuration of the expectations; reports are written there.
 """
 import json
@@ -11,14 +11,15 @@ import subprocess
 import sys
 import time
 
-SAMSPEL, EXPECTATIONS, FOLDER = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
+SAMSPEL, SUITE = sys.argv[1:3]
+EXPECTATIONS, FOLDER = map(pathlib.Path, sys.argv[3:5])
 EXIT = {"CONFORMS": 0, "DOES_NOT_CONFORM": 1, "NOT_SHOWN": 3}
 
 
 def run(configuration, profile):
     """The report, with its exit code held against its outcome."""
     out = FOLDER / f"{configuration}-{profile}"
-    command = [SAMSPEL, "run", "--suite", "oidc-provider", "--profile", profile]
+    command = [SAMSPEL, "run", "--suite", SUITE, "--profile", profile]
     command += ["--target", FOLDER / f"{configuration}.yaml", "--out", out]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
     if ran.returncode not in EXIT.values():
@@ -28,6 +29,13 @@ def run(configuration, profile):
     if ran.returncode != EXIT[outcome]:
         sys.exit(f"{configuration}, {profile}: {outcome}, but exit code {ran.returncode}")
     return report
+
+
+def told(report, requirement):
+    """What was seen, for whoever has to explain it."""
+    for finding in report["findings"]:
+        if finding["requirement"] == requirement:
+            yield f"{finding['observed']} ({', '.join(finding['samples'])})"
 
 
 def differences(configuration, profile, outcome, known):
@@ -43,8 +51,7 @@ def differences(configuration, profile, outcome, known):
     for requirement, verdict in sorted(verdicts.items()):
         expected = known.get(requirement, "PASS")
         if verdict != expected:
-            told = [f["observed"] for f in report["findings"] if f["requirement"] == requirement]
-            yield f"{configuration}, {profile}: {requirement} is {verdict}, expected {expected} {told}"
+            yield f"{configuration}, {profile}: {requirement} is {verdict}, expected {expected}: {'; '.join(told(report, requirement))}"
 
 
 def main():
